@@ -1,0 +1,1 @@
+"""What all rooms share: terms, addresses, the types that cross rooms, and the errors."""
