@@ -1,0 +1,1 @@
+"""From files and records to what they say: readers, grammar, names, harvest. Knows no RDF and no store."""

@@ -1,0 +1,130 @@
+"""A motion that a letter names meets the motion of the Kamer's own data: by number, else by who, what and when.
+
+Nothing is guessed. One motion fits and nothing else comes near: it is settled, with its reason. Several fit:
+ambiguous, with all of them. None: the letter's motion keeps its own address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from rapidfuzz import fuzz, utils
+
+# Subjects are the ministries' and the Kamer's own wordings of one title: word order and small words differ.
+# Measured on letters that name a motion with number and title: see docs/decisions.
+ALIKE = 90.0
+# The runner-up must be this far behind, or both are candidates.
+APART = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A motion of the Kamer's data. ``proposers``: register slugs, or surnames where the register has none."""
+
+    case: str
+    day: date
+    proposers: frozenset[str]
+    subject: str
+    sequence: int | None = None
+    official_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A motion as a letter names it. ``official_id``: from the letter's own words or a linked note."""
+
+    proposers: frozenset[str]
+    subject: str
+    day: date | None
+    official_id: str | None = None
+    and_others: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """The answer: one case, or candidates, or neither; with the reason in words."""
+
+    case: str | None
+    reason: str
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Motions:
+    """The Kamer's motions, found by number, by number in the dossier, and by first proposer."""
+
+    by_id: Mapping[str, Known]
+    by_sequence: Mapping[int, tuple[Known, ...]]
+    by_proposer: Mapping[str, tuple[Known, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, known: Iterable[Known]) -> Motions:
+        """Index motions."""
+        by_sequence: dict[int, list[Known]] = defaultdict(list)
+        by_proposer: dict[str, list[Known]] = defaultdict(list)
+        by_id = {}
+        for motion in known:
+            if motion.official_id:
+                by_id[motion.official_id] = motion
+            if motion.sequence:
+                by_sequence[motion.sequence].append(motion)
+            for proposer in motion.proposers:
+                by_proposer[proposer].append(motion)
+        return cls(
+            by_id,
+            {key: tuple(value) for key, value in by_sequence.items()},
+            {key: tuple(value) for key, value in by_proposer.items()},
+        )
+
+
+def meet(asked: Asked, motions: Motions) -> Met:
+    """Find the real motion that a letter's motion is.
+
+    With a number: the motion of that official id; else the one with that number in its dossier whose proposers and
+    subject agree (the Kamer's record names no dossier). Without: the one of the same proposers and subject, of
+    before the letter. Two that come near each other are candidates, not an answer.
+    """
+    if asked.official_id:
+        known = motions.by_id.get(asked.official_id)
+        if known is not None:
+            return Met(known.case, "nummer")
+        number = re.search(r"-(\d+)$", asked.official_id)
+        same = motions.by_sequence.get(int(number.group(1)), ()) if number else ()
+        unnumbered = [motion for motion in same if motion.official_id is None]
+        return _best(asked, unnumbered, "volgnummer, indieners en onderwerp")
+    first = min(asked.proposers, key=lambda name: len(motions.by_proposer.get(name, ())), default=None)
+    return _best(asked, motions.by_proposer.get(first or "", ()), "indieners en onderwerp")
+
+
+def _best(asked: Asked, among: Iterable[Known], reason: str) -> Met:
+    if not asked.proposers or len(asked.subject.split()) < 3:
+        return Met(None, "te weinig om op te vergelijken")
+    fit = [motion for motion in among if _same_people(asked, motion) and _before(asked, motion)]
+    scored = sorted(
+        ((_likeness(asked.subject, motion.subject), motion) for motion in fit),
+        key=lambda pair: (-pair[0], pair[1].case),
+    )
+    near = [(score, motion) for score, motion in scored if score >= ALIKE]
+    if not near:
+        return Met(None, "geen motie van deze indieners met dit onderwerp")
+    close = [motion.case for score, motion in near if score >= near[0][0] - APART]
+    if len(close) == 1:
+        return Met(close[0], reason)
+    return Met(None, "meer dan een motie past", tuple(close))
+
+
+def _same_people(asked: Asked, motion: Known) -> bool:
+    """The same proposers; with "c.s." in the letter, those named must be among the motion's."""
+    return asked.proposers <= motion.proposers if asked.and_others else asked.proposers == motion.proposers
+
+
+def _before(asked: Asked, motion: Known) -> bool:
+    return asked.day is None or motion.day <= asked.day
+
+
+def _likeness(a: str, b: str) -> float:
+    return fuzz.token_sort_ratio(a, b, processor=utils.default_process)
