@@ -213,11 +213,12 @@ class PersonMention:
 
 @dataclass(frozen=True, slots=True)
 class PartyMention:
-    """A party or parliamentary group named; ``party`` is the register's code."""
+    """A party or parliamentary group named; ``party`` is the register's code, ``label`` as people write it."""
 
     span: Span
     party: str
     rule: str = "partij"
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,10 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A party or parliamentary group. ``key`` is its address, ``code`` the abbreviation in the register."""
+    """A party or parliamentary group. ``key`` is its address, ``code`` the abbreviation in the register.
+
+    ``label``: as people write it (GroenLinks for GL). ``predecessor``, ``successor``: codes, ``|`` between several.
+    """
 
     code: str
     key: str
@@ -89,6 +92,7 @@ class Party:
     successor: str | None = None
     wikidata: str | None = None
     source: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,8 @@ class Ministry:
     """A ministry under one name. ``key`` is given once (ez, ez-2013); ``code`` is not unique in time.
 
     ``period`` counts from the cabinet's first use of the name; letters follow the cabinet, not the register
-    of organisations.
+    of organisations. ``label``: the abbreviation as people write it (EL&I for ELenI, Justitie for Jus).
+    ``predecessor``, ``successor``: keys, ``|`` between several.
     """
 
     code: str
@@ -108,6 +113,7 @@ class Ministry:
     successor: str | None = None
     tooi_iri: str | None = None
     source: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
