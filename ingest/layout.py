@@ -1,0 +1,338 @@
+"""The parts of a letter: pages, lines, blocks, headings, sections, sentences, and the tails that hold notes.
+
+All offsets are of ``Clean.text``, from 0, the end excluded. Letters come with hard-wrapped lines (PDF, OCR), with
+one block a line (XML), or as Markdown: whether lines are wrapped is seen from where they break.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kamergraaf.ingest.repair import Clean
+
+Region = tuple[int, int]
+
+_LINE = re.compile(r"[^\n\f]+")
+_BLANK = re.compile(r"\n[^\S\n]*\n|\f")
+_FIRST_WORD = re.compile(r"\S+")
+_ABBREVIATIONS = frozenset(
+    "nr nrs c.s cs jl ll d.d dd blz bldz p pp pag dr drs prof mr ir ing e.a o.a m.n i.c t.a.v m.b.t i.v.m t.b.v bv bijv "
+    "vgl zgn resp art artt lid jo max min ca circa st stb stcrt trb kst t.v.v o.g.v d.w.z i.o m.i.v t.o.v a.d.h.v n.a.v "
+    "i.h.k.v o.l.v z.g.n mevr dhr ds mgr sr jr ass vz ev e.v mln mld incl excl afd hfst vol no red par nl a.o t.a.p i.p.v "
+    "jan feb mrt apr jun jul aug sept okt nov dec n.v.t m.u.v t.g.v i.g.v z.s.m p.m w.v.t.t.k wv inz".split()
+)
+# A full stop, question or exclamation mark, closing marks, perhaps a note mark, then a space and a capital or opening.
+_STOP = re.compile(
+    r"[.?!…][)»”\"’'\]]{0,2}(?:\d{1,2}|[®*>°”\"'’]{1,2})?\s+(?=[«“\"‘'(\[]?[A-ZÀ-ÖØ-Þ0-9–•])|[a-zë)»][®°]\s+(?=[A-Z])"
+)
+_WORD_BEFORE = re.compile(r"[\w.]*\w\Z")
+_INITIAL = re.compile(r"(?:[A-Z]\.)*[A-Z][a-z]?\Z")
+_ITEM = re.compile(r"(?:[-–•*◦▪]|\(?[ivx]{1,4}\)|\(?[a-z]\)|\d{1,2}[.)]|[a-z]\.)\s+\S")
+_MARKDOWN = re.compile(r"#{1,6} *")
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[A-Z]\.|[IVX]{1,4}\.)\s+(?=\S)")
+_FRAGMENT = re.compile(r"[\d\s.,;()/–-]*(?:(?:nrs?\.?|en|[IVXL]+|[A-Z])[\d\s.,;()/–-]*)*\Z")
+_NOTE_START = re.compile(
+    r"(?:\d{1,3}|[®*>°”\"'T!|'’‘]{1,2})\)? +(?=[A-ZÀ-Þ«“\"‘'(]|https?:|www\.|kst-|idem|ibid|zie |o\.a\.|bron)"
+    r"|(?:Kamerst|Handelingen|Aanhangsel|https?://|www\.)|(?:[A-Z][\w.-]+ )+e\.a\., \d{4}|[A-Z][A-Za-z]{1,9}, \d{1,2} [a-z]+ \d{4}",
+)
+_PLAIN_NUMBER = re.compile(r"(\d{1,3})\)? +(?=[^\s\d.])")
+_INLINE_NOTE = re.compile(r"<sup>\s*\d{1,3}\s[^<]*</sup>")
+_NO_HEADING_END = frozenset(".,;:?!…")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading's part of the letter: from the heading (or the letter's start) to the next heading."""
+
+    start: int
+    end: int
+    heading: Region | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """Where the parts of a letter stand; every tuple is in order of place.
+
+    ``lines``: the lines of the source that hold anything. ``blocks``: paragraphs, headings, list items, notes.
+    ``headings``: those of the blocks that head others. ``notes``: page tails and other places that hold notes.
+    ``sentences``: never run over blocks. ``wrapped``: whether the source breaks its lines by width.
+    """
+
+    clean: Clean
+    wrapped: bool
+    pages: tuple[Region, ...]
+    lines: tuple[Region, ...]
+    blocks: tuple[Region, ...]
+    headings: tuple[Region, ...]
+    sections: tuple[Section, ...]
+    sentences: tuple[Region, ...]
+    notes: tuple[Region, ...]
+
+    def sentence_at(self, at: int) -> Region:
+        """Give the sentence that holds the character at ``at``, or an empty region there."""
+        return _at(self.sentences, at)
+
+    def block_at(self, at: int) -> Region:
+        """Give the block that holds the character at ``at``, or an empty region there."""
+        return _at(self.blocks, at)
+
+    def page_at(self, at: int) -> int:
+        """Give the index of the page that holds the character at ``at``."""
+        return max(0, bisect_right(self.pages, (at, len(self.clean.text) + 1)) - 1)
+
+    def section_at(self, at: int) -> Section:
+        """Give the section that holds the character at ``at``."""
+        i = bisect_right(self.sections, at, key=lambda section: section.start) - 1
+        return self.sections[max(i, 0)]
+
+    def in_notes(self, at: int) -> bool:
+        """Whether the character at ``at`` stands in a note rather than in the running text."""
+        start, end = _at(self.notes, at)
+        return start < end
+
+    def is_heading(self, at: int) -> bool:
+        """Whether the character at ``at`` stands in a heading."""
+        start, end = _at(self.headings, at)
+        return start < end
+
+
+def lay_out(clean: Clean) -> Layout:
+    """Find the parts of a letter; any text will do."""
+    source = clean.letter.text
+    raw = [m.span() for m in _LINE.finditer(source) if not source[m.start() : m.end()].isspace()]
+    wrapped = _is_wrapped(source, raw)
+    pages = _pages(clean, raw)
+    to_clean = clean.to_clean
+    lines: list[Region] = []
+    kept: list[Region] = []
+    for start, end in raw:
+        a, b = _trim(clean.text, to_clean(start), to_clean(end))
+        if a < b and (not lines or a >= lines[-1][1]):
+            lines.append((a, b))
+            kept.append((start, end))
+    page_starts = frozenset(start for start, _ in pages)
+    blocks = _blocks(clean.text, source, lines, kept, wrapped, page_starts)
+    notes = _notes(clean, pages, blocks, lines)
+    headings = tuple(_headings(clean.text, blocks, notes, wrapped))
+    return Layout(
+        clean,
+        wrapped,
+        pages,
+        tuple(lines),
+        tuple(blocks),
+        headings,
+        tuple(_sections(clean.text, headings)),
+        tuple(_sentences(clean.text, blocks)),
+        notes,
+    )
+
+
+def _at(regions: tuple[Region, ...], at: int) -> Region:
+    i = bisect_right(regions, at, key=lambda region: region[0]) - 1
+    return regions[i] if i >= 0 and at < regions[i][1] else (at, at)
+
+
+def _trim(text: str, start: int, end: int) -> Region:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _is_wrapped(source: str, lines: list[Region]) -> bool:
+    """Whether breaks come where the next word would not have fitted in the width that most lines have."""
+    neighbours = [(a, b) for a, b in pairwise(lines) if source.count("\n", a[1], b[0]) == 1]
+    if len(neighbours) < 4:
+        return False
+    lengths = sorted(a[1] - a[0] for a, _ in neighbours)
+    width = lengths[len(lengths) * 4 // 5]
+    if not 20 <= width <= 180:
+        return False
+    forced = 0
+    for a, b in neighbours:
+        word = _FIRST_WORD.search(source, b[0], b[1])
+        forced += word is not None and a[1] - a[0] + 1 + word.end() - word.start() > width - 4
+    return forced >= 0.6 * len(neighbours)
+
+
+def _pages(clean: Clean, lines: list[Region]) -> tuple[Region, ...]:
+    """Pages as the reader gave them, by form feeds, or begun by a line that starts with one space (as some scans)."""
+    source = clean.letter.text
+    starts = [0]
+    if len(clean.letter.pages) > 1:
+        starts = sorted(set(clean.letter.pages) | {0})
+    elif "\f" in source:
+        starts = [0] + [m.end() for m in re.finditer("\f", source)]
+    elif source.startswith(" ") and not source.startswith("  "):
+        marked = [start for start, _ in lines if source[start] == " " and source[start + 1 : start + 2] != " "]
+        starts = sorted({0, *marked}) if len(marked) <= max(2, len(lines) // 15) else starts
+    ends = [*starts[1:], len(source)]
+    return tuple((clean.to_clean(a), clean.to_clean(b)) for a, b in zip(starts, ends, strict=True) if a < b or a == 0)
+
+
+def _blocks(
+    text: str,
+    source: str,
+    lines: list[Region],
+    raw: list[Region],
+    wrapped: bool,
+    pages: frozenset[int],
+) -> list[Region]:
+    blocks: list[Region] = []
+    width = _width(lines) if wrapped else 0
+    for i, (start, end) in enumerate(lines):
+        if blocks and _goes_on(text, source, lines, raw, i, width, pages):
+            blocks[-1] = (blocks[-1][0], end)
+        else:
+            blocks.append((start, end))
+    return blocks
+
+
+def _width(lines: list[Region]) -> int:
+    lengths = sorted(end - start for start, end in lines)
+    return lengths[len(lengths) * 4 // 5] if lengths else 0
+
+
+def _goes_on(
+    text: str, source: str, lines: list[Region], raw: list[Region], i: int, width: int, pages: frozenset[int]
+) -> bool:
+    """Whether line ``i`` belongs to the block of the line before it."""
+    (before, before_end), (start, end) = lines[i - 1], lines[i]
+    gap = source[raw[i - 1][1] : raw[i][0]]
+    last = text[before_end - 1]
+    if _BLANK.search(gap):
+        return False
+    new_page = any(before_end <= page <= start for page in pages) if len(pages) > 1 else False
+    if new_page:
+        return width > 0 and last not in ".?!:;" and text[start].islower()
+    if width == 0:
+        return _fragments(text, (before, before_end), (start, end))
+    if _ITEM.match(text, start) and last in ".:;," or text.startswith("#", start):
+        return False
+    if _NOTE_START.match(text, start) and last in ".»”" and before_end - before < width - 8:
+        return False
+    # A line with room for the next word ended on purpose, unless the next goes on in small letters.
+    word = _FIRST_WORD.search(text, start, end)
+    room = word is not None and before_end - before + 1 + word.end() - start < width - 12
+    return not room or text[start].islower() or last not in ".?!:;,"
+
+
+def _fragments(text: str, before: Region, line: Region) -> bool:
+    """In a letter of one block a line: whether a line is a piece of the one before (``(`` / ``31 066, nr. 5`` / ``)``)."""
+    last, first = text[before[1] - 1], text[line[0]]
+    if last == "(" or first in "),;.":
+        return True
+    if text.endswith(("nr.", "nrs."), before[0], before[1]):
+        return text[line[0]].isdigit() and before[1] - before[0] > 4
+    piece = _FRAGMENT.match(text, line[0], line[1])
+    if piece and before[1] - before[0] > 60 and last not in ".;:?!":
+        return True
+    previous = _FRAGMENT.match(text, before[0], before[1])
+    return bool(previous) and before[1] - before[0] > 4 and (first.islower() or bool(piece)) and last not in ".;:?!"
+
+
+def _notes(
+    clean: Clean, pages: tuple[Region, ...], blocks: list[Region], lines: list[Region]
+) -> tuple[Region, ...]:
+    """The places that hold notes: what the source marks, else the tails of pages, else notes in the running text."""
+    text = clean.text
+    if clean.letter.notes:
+        marked = sorted((clean.to_clean(note.start), clean.to_clean(note.end)) for note in clean.letter.notes)
+        return tuple(region for region in marked if region[0] < region[1])
+    zones = [m.span() for m in _INLINE_NOTE.finditer(text)] if "<sup>" in text else []
+    for start, end in pages:
+        inside = [block for block in blocks if start <= block[0] < end]
+        tail: list[Region] = []
+        for block in reversed(inside[1:] if len(pages) > 1 or len(inside) > 1 else inside):
+            if not _begins_note(text, block, alone=not tail, last_page=end >= len(text) - 1):
+                break
+            tail.append(block)
+        if tail and _numbers_rise(text, tail[::-1]):
+            zones.append((tail[-1][0], tail[0][1]))
+    return tuple(sorted(zones))
+
+
+def _begins_note(text: str, block: Region, *, alone: bool, last_page: bool) -> bool:
+    return _NOTE_START.match(text, block[0], block[1]) is not None
+
+
+def _numbers_rise(text: str, blocks: list[Region]) -> bool:
+    numbers = [int(m.group(1)) for block in blocks if (m := _PLAIN_NUMBER.match(text, block[0], block[1]))]
+    return all(a < b for a, b in pairwise(numbers))
+
+
+def _headings(text: str, blocks: list[Region], notes: tuple[Region, ...], wrapped: bool) -> list[Region]:
+    """Short blocks without a closing mark that begin with a capital and head another block."""
+    headings: list[Region] = []
+    noted = {block for block in blocks for zone in notes if zone[0] <= block[0] < zone[1]}
+    for i, (start, end) in enumerate(blocks):
+        if (start, end) in noted:
+            continue
+        if marks := _MARKDOWN.match(text, start, end):
+            if marks.end() < end:
+                headings.append((marks.end(), end))
+            continue
+        follows = blocks[i + 1] if i + 1 < len(blocks) else None
+        if follows is None or follows in noted or end - start > 250 or text[end - 1] in _NO_HEADING_END:
+            continue
+        first = _NUMBERED.match(text, start, end)
+        initial = text[first.end() if first else start]
+        if not (initial.isupper() or initial in "«“\"‘'") or end - start < 4:
+            continue
+        if _STOP.search(text, start, end) is None and (wrapped or end - start <= 150):
+            headings.append((start, end))
+    return headings
+
+
+def _sections(text: str, headings: tuple[Region, ...]) -> list[Section]:
+    sections: list[Section] = []
+    if not headings or headings[0][0] > 0:
+        sections.append(Section(0, headings[0][0] if headings else len(text), None))
+    for i, heading in enumerate(headings):
+        end = headings[i + 1][0] if i + 1 < len(headings) else len(text)
+        sections.append(Section(heading[0], end, heading))
+    return sections
+
+
+def _sentences(text: str, blocks: list[Region]) -> list[Region]:
+    sentences: list[Region] = []
+    for start, end in blocks:
+        at = start
+        for m in _STOP.finditer(text, start, end):
+            if text[m.start()] == "." and _is_abbreviation(text, at, m.start(), m.end()):
+                continue
+            a, b = _trim(text, at, m.end())
+            if a < b:
+                sentences.append((a, b))
+            at = m.end()
+        if at < end:
+            sentences.append(_trim(text, at, end))
+    return sentences
+
+
+def _is_abbreviation(text: str, start: int, stop: int, after: int) -> bool:
+    """Whether the full stop at ``stop`` belongs to an abbreviation or initial rather than ending a sentence."""
+    word = _WORD_BEFORE.search(text, max(start, stop - 12), stop)
+    if word is None:
+        return False
+    letters = word.group()
+    if letters.casefold() in _ABBREVIATIONS:
+        # "c.s. De motie …" ends a sentence when a common word with a capital follows; a number or name goes on.
+        return not (letters in ("c.s", "e.a", "jl", "e.v", "d.d", "i.o", "sr", "jr") and _common(text, after))
+    return _INITIAL.match(letters) is not None and (len(letters) == 1 or "." in letters)
+
+
+def _common(text: str, at: int) -> bool:
+    word = _FIRST_WORD.match(text, at)
+    return word is not None and word.group().strip(",") in _OPENERS
+
+
+_OPENERS = frozenset(
+    "De Het Een Deze Dit Dat Die In Op Met Voor Over Bij Naar Ik Wij Uw Daarnaast Daarbij Ook Verder Tevens Hierbij Hiermee "
+    "Als Om Uit Tijdens Zoals Daarom Dan Er Aan Tot Sinds Omdat Hoewel Bovendien Voorts Onder Na Mijn Zij Hij Hierop Hierin "
+    "Daarin Conform Gelet Vanuit Via Zo".split()
+)

@@ -1,0 +1,241 @@
+"""Repair of a letter's text for reading, with a map back to the text as given.
+
+Source of the rules: ``docs`` of extraction, section 6. What is done:
+
+- a hyphen at a line end is dropped before a small letter (``verster-`` / ``kingsgelden``), kept in
+  ``links-`` / ``extremisme``, ``CT-`` / ``Strategie``, ``21501-`` / ``20`` and addresses, and stays with a space
+  before *en*, *of*, *tot* and *noch* (``jeugd-`` / ``en onderwijs``);
+- a single line break becomes a space; an empty line stays, as line breaks, so that no phrase runs over it;
+- no-break, thin and other odd spaces and tabs become spaces; a run of spaces becomes one;
+- soft hyphens and zero-width characters go, ligatures are spelled out, NFD letters composed;
+- twice encoded letters are mended where they stand; page furniture is left out (see ``Clean.furniture``);
+- digits and all other characters stay as they are.
+
+Where lines broke is told by ``kamergraaf.ingest.layout``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+import ftfy
+
+from kamergraaf.ontology.model import Letter, Span
+
+Edit = tuple[int, int, str]  # source start, source end, what stands there instead
+
+_SPACES = (
+    "\u00a0\t\u2009\u202f\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200a\u2000\u2001\u205f\u3000\u1680\v\x1c\x1d\x1e\x1f\x85"
+)
+_HYPHENS = "\u2010\u2011"
+_DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06\u0132\u0133"
+_SUSPECT = ("Ã", "Â", "â€")
+
+_DROP = re.compile(f"\u00ad *\n *|[{_DROPPED}]+")
+_LIGATURE = re.compile(f"[{_LIGATURES}]")
+_COMBINING = re.compile(r"\w[\u0300-\u036f]+")
+# Characters that a twice encoded letter consists of: Latin-1 and what Windows-1252 puts at 80-9F.
+_MOJIBAKE = re.compile("[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]{2,}|Â(?= )")
+_RUN = re.compile("  +")
+_SPACED_BLANK = re.compile("\n +(?=\n)")
+_HYPHEN = re.compile("- *\n *(?=\\w)")
+_FIRST_PART = re.compile(r"\w+\Z")
+_KEPT = frozenset({"links", "rechts", "extreem", "oud", "niet", "non", "vice"})
+_JOINER = re.compile(r"(?:en|of|tot|noch|dan wel|als|respectievelijk|resp)\b")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"«»]*")
+_GOES_ON = re.compile(r"( *\n *)([\w?&=%#/~+-][^\s<>\"«»]*)")
+_INNER_MARK = re.compile(r"\w[-/_%=&?.:+~]+\w|\d")
+_FURNITURE = re.compile(
+    r"^ *(?:"
+    r"(?:Tweede|Eerste) Kamer, vergaderjaar \d{4}[–-]\d{4}, \d{2} ?\d{3}[^\n]{0,60}"
+    r"|(?:kst|KST)-?\d[\w-]*(?: +ISSN[^\n]*)?"
+    r"|ISSN \d{4} ?[–-] ?\d{3}[\dX]"
+    r"|[’']s-Gravenhage,? \d{4}"
+    r") *$",
+    re.MULTILINE,
+)
+_PAGE_NUMBER = re.compile(
+    r"^ *(?:[Pp]agina )?\d{1,3}(?: (?:van|/) \d{1,3})? *(?=\s*\f)|(?<=\f)\s*[Pp]agina \d{1,3}(?: van \d{1,3})? *$", re.MULTILINE
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clean:
+    """A letter's repaired text and the way back.
+
+    ``text``: the repaired text; all finders read it. ``furniture``: places in the letter, as (start, end), of
+    running heads, page numbers and margins, which ``text`` leaves out. The map is monotonic both ways.
+    """
+
+    letter: Letter
+    text: str
+    furniture: tuple[tuple[int, int], ...]
+    _clean: tuple[int, ...]  # where in text each repair begins
+    _edits: tuple[tuple[int, int, int, int], ...]  # source start, source end, clean start, clean end
+    _source: tuple[int, ...]
+
+    def to_source(self, at: int) -> int:
+        """Give the offset in the letter of the character at ``at``; one past the end gives the letter's end."""
+        i = bisect_right(self._clean, at) - 1
+        if i < 0:
+            return at
+        start, end, clean_start, clean_end = self._edits[i]
+        return start if clean_start <= at < clean_end else end + at - clean_end
+
+    def to_clean(self, at: int) -> int:
+        """Give the offset in ``text`` of the letter's character at ``at``; of one dropped, what follows it."""
+        i = bisect_right(self._source, at) - 1
+        if i < 0:
+            return at
+        _, end, clean_start, clean_end = self._edits[i]
+        return clean_start if at < end else clean_end + at - end
+
+    def span(self, start: int, end: int) -> Span:
+        """Give the place in the letter of ``text[start:end]``, with the text as given."""
+        first = self.to_source(start)
+        last = first
+        if end > start:
+            i = bisect_right(self._clean, end - 1) - 1
+            if i < 0:
+                last = end
+            else:
+                _, after, clean_start, clean_end = self._edits[i]
+                last = after if clean_start <= end - 1 < clean_end else after + end - clean_end
+        return Span(first, last, self.letter.text[first:last])
+
+
+def clean(letter: Letter) -> Clean:
+    """Repair a letter's text; any text will do, and nothing is lost of the letter itself."""
+    source = letter.text
+    text = _same_length(source)
+    edits = [] if source.isascii() else _characters(source)
+    addresses = _addresses(text) if "://" in text or "www." in text else []
+    if "-" in text:
+        edits += _line_ends(text, frozenset(start for start, _, _ in addresses))
+    edits += addresses
+    found: list[tuple[int, int]] = []
+    if any(word in text for word in ("ISSN", "vergaderjaar", "s-Gravenhage", "kst-")):
+        found += [m.span() for m in _FURNITURE.finditer(text)]
+    if "\f" in text:
+        found += [m.span() for m in _PAGE_NUMBER.finditer(text) if m.end() > m.start()]
+    found.sort()
+    edits += [(start, end, "") for start, end in found]
+    return _apply(letter, _breaks(text), edits, tuple(found))
+
+
+def _same_length(source: str) -> str:
+    """Odd spaces and hyphens by the plain ones, each line end by a line feed; no offset changes."""
+    text = source
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    if "\t" in text:
+        text = text.replace("\t", " ")
+    if text.isascii():
+        return text
+    for odd in _SPACES:
+        if odd in text:
+            text = text.replace(odd, " ")
+    for odd in _HYPHENS:
+        if odd in text:
+            text = text.replace(odd, "-")
+    return text
+
+
+def _breaks(text: str) -> str:
+    """Single line breaks as spaces; empty lines stay line breaks; a page may end within a sentence."""
+    if "\f" in text:
+        text = re.sub("\f(?=\\s*([a-z])?)", lambda m: " " if m.group(1) else "\n", text)
+    if "\n " in text:
+        text = _SPACED_BLANK.sub(lambda m: "\n" * len(m.group()), text)
+    return text.replace("\n\n", "\v\v").replace("\n", " ").replace("\v", "\n")
+
+
+def _characters(source: str) -> list[Edit]:
+    edits: list[Edit] = []
+    if any(c in source for c in _DROPPED):
+        edits += [(m.start(), m.end(), "") for m in _DROP.finditer(source)]
+    if any(c in source for c in _LIGATURES):
+        edits += [(m.start(), m.end(), unicodedata.normalize("NFKC", m.group())) for m in _LIGATURE.finditer(source)]
+    if not unicodedata.is_normalized("NFC", source):
+        for m in _COMBINING.finditer(source):
+            composed = unicodedata.normalize("NFC", m.group())
+            if composed != m.group():
+                edits.append((m.start(), m.end(), composed))
+    if any(mark in source for mark in _SUSPECT):
+        for m in _MOJIBAKE.finditer(source):
+            mended = "" if m.group() == "Â" else ftfy.fix_encoding(m.group()).replace("\u00a0", " ")
+            if mended != m.group():
+                edits.append((m.start(), m.end(), mended))
+    return edits
+
+
+def _line_ends(text: str, in_address: frozenset[int]) -> list[Edit]:
+    """What happens to hyphens at line ends, but for those whose line goes on with an address."""
+    edits: list[Edit] = []
+    for m in _HYPHEN.finditer(text):
+        first = _FIRST_PART.search(text, max(0, m.start() - 40), m.start())
+        if first is None or m.group().count("\n") > 1 or m.start() + 1 in in_address:
+            continue
+        word = first.group()
+        if not text[m.end()].islower():
+            edits.append((m.start() + 1, m.end(), ""))
+        elif not _JOINER.match(text, m.end()):
+            keep = word.lower() in _KEPT or (len(word) > 1 and word.isupper()) or not word.isalpha()
+            edits.append((m.start() + keep, m.end(), ""))
+    return edits
+
+
+def _addresses(text: str) -> list[Edit]:
+    """The line breaks within addresses: after a hyphen, a slash or another joint, the next line goes on."""
+    edits: list[Edit] = []
+    at = 0
+    for begin in sorted(m.start() for mark in ("http", "www.") for m in re.finditer(mark, text)):
+        m = _ADDRESS.match(text, begin) if begin >= at else None
+        if m is None:
+            continue
+        at = m.end()
+        while (more := _GOES_ON.match(text, at)) and _same_address(text[begin:at], more.group(2)):
+            edits.append((at, more.end(1), ""))
+            at = more.end()
+    return edits
+
+
+def _same_address(before: str, after: str) -> bool:
+    if before[-1] == "-" or after[0] in "/?&=%#":
+        return True
+    if before[-1] not in "/?&=%_#":
+        return False
+    # A word alone after a slash may be the next sentence's, unless the address stands in the midst of a path.
+    return before.endswith("://") or bool(_INNER_MARK.search(after)) or (before.count("/") > 3 and after[0].islower())
+
+
+def _apply(letter: Letter, text: str, edits: list[Edit], furniture: tuple[tuple[int, int], ...]) -> Clean:
+    """Make the repaired text. ``text`` is as long as the letter's; of two edits of one place the first counts."""
+    edits += [(m.start() + 1, m.end(), "") for m in _RUN.finditer(text)]
+    edits.sort()
+    pieces: list[str] = []
+    places: list[tuple[int, int, int, int]] = []
+    at = length = 0
+    for start, end, instead in edits:
+        if start < at:
+            if end <= at:
+                continue
+            start, instead = at, ""
+        pieces += (text[at:start], instead)
+        length += start - at
+        places.append((start, end, length, length + len(instead)))
+        length += len(instead)
+        at = end
+    pieces.append(text[at:])
+    return Clean(
+        letter,
+        "".join(pieces),
+        furniture,
+        tuple([place[2] for place in places]),
+        tuple(places),
+        tuple([place[0] for place in places]),
+    )
