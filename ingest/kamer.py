@@ -4,11 +4,11 @@ Reads the JSON lines that ``fetch tweedekamer`` writes, or any folder of the sam
 ``ZaakMetDocumenten.jsonl``, ``BesluitMetStemmingen.jsonl``; plain, ``.xz``, ``.gz`` or ``.zst``), in the field
 names of OData. Days are the first ten characters of the Kamer's own: turned into UTC they would be the day before.
 
-Which case a decision is about stands in no field of the stored decisions; only the agenda item's cases do. A
-decision is tied to a case where the item has one decision and one case, or where all of its decisions, as many as
-its cases, came out alike (then the result is known, the votes only when they are alike too). Pairing by order was
-tried and left out: over 1,933 pairs that could be judged, the proposer's own group voted for the motion in 93.7 %
-(100 % of 149 single ones), so one pair in fifteen would be wrong. See ``docs/decisions``.
+Which case a decision is about stands in ``Zaak`` where the decision was fetched with it. In bulk records it does
+not; only the agenda item's cases do. Then a decision is tied to a case where the item has one decision and one case,
+or where all of its decisions, as many as its cases, came out alike (the votes only when they are alike too). Pairing
+by order was tried and left out: judged on 1,933 pairs, the proposer's own group voted for the motion in 93.7 % (100 %
+of 149 single ones), so one pair in fifteen or more would be wrong. See ``docs/decisions``.
 """
 
 from __future__ import annotations
@@ -102,28 +102,34 @@ def decisions(folder: Path, register: Register) -> Iterator[Decision]:
     }
     items: dict[str, list[Record]] = defaultdict(list)
     for record in _rows(folder, "BesluitMetStemmingen", "Besluit"):
-        if not record.get("Verwijderd") and record.get("BesluitSoort") in RESULTS:
+        if record.get("Verwijderd") or record.get("BesluitSoort") not in RESULTS:
+            continue
+        own = [case for case in record.get("Zaak") or () if not case.get("Verwijderd")]
+        if len(own) == 1:
+            yield _decision(record, own[0], days, _votes(record, parties), "het besluit noemt de zaak")
+        elif not own:
             items[record["Agendapunt_Id"]].append(record)
     for item in items.values():
-        point = item[0].get("Agendapunt") or {}
-        about = point.get("Zaak") or []
-        if len(about) != len(item):
-            continue
-        results = {RESULTS[record["BesluitSoort"]] for record in item}
-        votes = {_votes(record, parties) for record in item}
-        if len(results) != 1:
-            continue
-        reason = "enige zaak van het agendapunt" if len(item) == 1 else "alle besluiten van het agendapunt gelijk"
-        for case, record in zip(sorted(about, key=lambda z: str(z["Nummer"])), item, strict=True):
-            if not case.get("Verwijderd"):
-                yield Decision(
-                    case=case["Nummer"],
-                    record=record["Id"],
-                    result=next(iter(results)),
-                    day=days.get(point.get("Activiteit_Id", "")),
-                    votes=next(iter(votes)) if len(votes) == 1 else (),
-                    reason=reason,
-                )
+        yield from _of_item(item, days, parties)
+
+
+def _of_item(item: list[Record], days: Mapping[str, date], parties: Mapping[str, str]) -> Iterator[Decision]:
+    about = (item[0].get("Agendapunt") or {}).get("Zaak") or []
+    if len(about) != len(item) or len({RESULTS[record["BesluitSoort"]] for record in item}) != 1:
+        return
+    votes = {_votes(record, parties) for record in item}
+    reason = "enige zaak van het agendapunt" if len(item) == 1 else "alle besluiten van het agendapunt gelijk"
+    for case, record in zip(sorted(about, key=lambda z: str(z["Nummer"])), item, strict=True):
+        if not case.get("Verwijderd"):
+            yield _decision(record, case, days, next(iter(votes)) if len(votes) == 1 else (), reason)
+
+
+def _decision(
+    record: Record, case: Record, days: Mapping[str, date], votes: tuple[PartyVote, ...], reason: str
+) -> Decision:
+    activity = (record.get("Agendapunt") or {}).get("Activiteit_Id", "")
+    result = RESULTS[record["BesluitSoort"]]
+    return Decision(str(case["Nummer"]), str(record["Id"]), result, days.get(activity), votes, reason)
 
 
 def _case(record: Record, ids: Mapping[str, str]) -> Case | None:

@@ -118,7 +118,7 @@ def _best(asked: Asked, among: Iterable[Known], reason: str) -> Met:
 
 
 def _same_people(asked: Asked, motion: Known) -> bool:
-    """The same proposers; with "c.s." in the letter, those named must be among the motion's."""
+    """Tell whether the proposers are the same; with "c.s." those named must be among the motion's."""
     return asked.proposers <= motion.proposers if asked.and_others else asked.proposers == motion.proposers
 
 

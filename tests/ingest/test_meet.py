@@ -1,0 +1,62 @@
+"""A letter's motion meets the real one, or stays open."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kamergraaf.ingest.meet import Asked, Known, Met, Motions, meet
+
+HEDGE = "het aanplanten van heggen langs rijkswegen"
+MOTIONS = Motions.of(
+    [
+        Known("2099Z00001", date(2099, 3, 1), frozenset({"voorbeeld"}), HEDGE, 12, "kst-39001-12"),
+        Known("2099Z00002", date(2099, 3, 2), frozenset({"voorbeeld", "proef"}), HEDGE, 13),
+        Known("2099Z00003", date(2099, 3, 3), frozenset({"proef"}), "een jaarlijkse telling van de egels", 14),
+        Known("2099Z00004", date(2099, 3, 4), frozenset({"proef"}), "een jaarlijkse telling van alle egels", 14),
+        Known("2099Z00005", date(2099, 9, 4), frozenset({"later"}), "het later indienen van een motie", 99),
+    ]
+)
+
+
+def asked(*proposers: str, subject: str = HEDGE, number: str | None = None, others: bool = False) -> Asked:
+    return Asked(frozenset(proposers), subject, date(2099, 6, 1), number, others)
+
+
+def test_its_number_settles_it_whatever_the_words() -> None:
+    """The official id alone is enough, since one paper has one number."""
+    assert meet(asked("iemand", subject="iets anders", number="kst-39001-12"), MOTIONS) == Met("2099Z00001", "nummer")
+
+
+def test_number_in_an_unnamed_dossier_needs_proposers_and_subject() -> None:
+    """A record without dossier is met only when its number there, its proposers and its subject all agree."""
+    met = meet(asked("voorbeeld", "proef", number="kst-39002-13"), MOTIONS)
+
+    assert met.case == "2099Z00002"
+    assert meet(asked("voorbeeld", number="kst-39002-13"), MOTIONS).case is None
+    assert meet(asked("voorbeeld", "proef", number="kst-39002-14"), MOTIONS).case is None
+
+
+def test_without_number_proposers_and_subject_settle_it() -> None:
+    """The same proposers and the same subject, written slightly otherwise, are one motion."""
+    met = meet(asked("voorbeeld", subject="aanplanten van heggen langs de rijkswegen"), MOTIONS)
+
+    assert met == Met("2099Z00001", "indieners en onderwerp")
+
+
+def test_two_that_come_near_are_candidates() -> None:
+    """Nothing is guessed between two motions of one member on nearly one subject."""
+    met = meet(asked("proef", subject="een jaarlijkse telling van egels"), MOTIONS)
+
+    assert met.case is None
+    assert set(met.candidates) == {"2099Z00003", "2099Z00004"}
+
+
+def test_a_motion_of_after_the_letter_is_none() -> None:
+    """A letter cannot answer what was not yet asked."""
+    assert meet(asked("later", subject="het later indienen van een motie"), MOTIONS).case is None
+
+
+def test_others_unnamed_may_be_any() -> None:
+    """With c.s. the named ones must be among the proposers, and nobody else is filled in."""
+    assert meet(asked("proef", others=True), MOTIONS).case == "2099Z00002"
+    assert meet(asked("proef"), MOTIONS).case is None
