@@ -1,0 +1,1 @@
+"""Measuring: how well and how fast Kamergraaf reads, on real letters and on made ones. ``python -m bench``."""
