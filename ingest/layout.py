@@ -40,7 +40,7 @@ _NOTE_START = re.compile(
 )
 _PLAIN_NUMBER = re.compile(r"(\d{1,3})\)? +(?=[^\s\d.])")
 _INLINE_NOTE = re.compile(r"<sup>\s*\d{1,3}\s[^<]*</sup>")
-_NO_HEADING_END = frozenset(".,;:?!…")
+_NO_HEADING_END = frozenset(".,;:?!…®*>°")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,16 +228,17 @@ def _fragments(text: str, before: Region, line: Region) -> bool:
         return True
     if text.endswith(("nr.", "nrs."), before[0], before[1]):
         return text[line[0]].isdigit() and before[1] - before[0] > 4
-    piece = _FRAGMENT.match(text, line[0], line[1])
-    if piece and before[1] - before[0] > 60 and last not in ".;:?!":
+    if last in ".;:?!":
+        return False
+    piece = _FRAGMENT.match(text, line[0], line[1]) is not None
+    length = before[1] - before[0]
+    if piece and (length > 60 or text[before[0] : before[1]] in ("en", "of")):
         return True
-    previous = _FRAGMENT.match(text, before[0], before[1])
-    return bool(previous) and before[1] - before[0] > 4 and (first.islower() or bool(piece)) and last not in ".;:?!"
+    previous = _FRAGMENT.match(text, before[0], before[1]) is not None
+    return previous and length > 4 and (first.islower() or piece)
 
 
-def _notes(
-    clean: Clean, pages: tuple[Region, ...], blocks: list[Region], lines: list[Region]
-) -> tuple[Region, ...]:
+def _notes(clean: Clean, pages: tuple[Region, ...], blocks: list[Region], lines: list[Region]) -> tuple[Region, ...]:
     """The places that hold notes: what the source marks, else the tails of pages, else notes in the running text."""
     text = clean.text
     if clean.letter.notes:
@@ -268,24 +269,31 @@ def _numbers_rise(text: str, blocks: list[Region]) -> bool:
 def _headings(text: str, blocks: list[Region], notes: tuple[Region, ...], wrapped: bool) -> list[Region]:
     """Short blocks without a closing mark that begin with a capital and head another block."""
     headings: list[Region] = []
+    heads_text = False  # whether what follows is running text, or a heading of such
     noted = {block for block in blocks for zone in notes if zone[0] <= block[0] < zone[1]}
-    for i, (start, end) in enumerate(blocks):
+    for start, end in reversed(blocks):
         if (start, end) in noted:
+            heads_text = False
             continue
         if marks := _MARKDOWN.match(text, start, end):
             if marks.end() < end:
                 headings.append((marks.end(), end))
-            continue
-        follows = blocks[i + 1] if i + 1 < len(blocks) else None
-        if follows is None or follows in noted or end - start > 250 or text[end - 1] in _NO_HEADING_END:
-            continue
-        first = _NUMBERED.match(text, start, end)
-        initial = text[first.end() if first else start]
-        if not (initial.isupper() or initial in "«“\"‘'") or end - start < 4:
-            continue
-        if _STOP.search(text, start, end) is None and (wrapped or end - start <= 150):
-            headings.append((start, end))
-    return headings
+            heads_text = True
+        elif _could_head(text, start, end, 250 if wrapped else 150):
+            if heads_text:
+                headings.append((start, end))
+        else:
+            heads_text = end - start > 60 or text[end - 1] in _NO_HEADING_END or heads_text
+    return headings[::-1]
+
+
+def _could_head(text: str, start: int, end: int, longest: int) -> bool:
+    """Whether a block is short, begins with a capital or quotation, and ends without a mark."""
+    if not 4 <= end - start <= longest or text[end - 1] in _NO_HEADING_END:
+        return False
+    first = _NUMBERED.match(text, start, end)
+    initial = text[first.end() if first else start]
+    return (initial.isupper() or initial in "«“\"‘'") and _STOP.search(text, start, end) is None
 
 
 def _sections(text: str, headings: tuple[Region, ...]) -> list[Section]:
@@ -305,6 +313,8 @@ def _sentences(text: str, blocks: list[Region]) -> list[Region]:
         for m in _STOP.finditer(text, start, end):
             if text[m.start()] == "." and _is_abbreviation(text, at, m.start(), m.end()):
                 continue
+            if text.count("«", at, m.end()) > text.count("»", at, m.end()):
+                continue  # within a title or quotation
             a, b = _trim(text, at, m.end())
             if a < b:
                 sentences.append((a, b))

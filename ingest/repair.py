@@ -27,9 +27,7 @@ from kamergraaf.ontology.model import Letter, Span
 
 Edit = tuple[int, int, str]  # source start, source end, what stands there instead
 
-_SPACES = (
-    "\u00a0\t\u2009\u202f\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200a\u2000\u2001\u205f\u3000\u1680\v\x1c\x1d\x1e\x1f\x85"
-)
+_SPACES = "\u00a0\t\u2009\u202f\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200a\u2000\u2001\u205f\u3000\u1680\v\x1c\x1d\x1e\x1f\x85"
 _HYPHENS = "\u2010\u2011"
 _DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06\u0132\u0133"
@@ -39,7 +37,9 @@ _DROP = re.compile(f"\u00ad *\n *|[{_DROPPED}]+")
 _LIGATURE = re.compile(f"[{_LIGATURES}]")
 _COMBINING = re.compile(r"\w[\u0300-\u036f]+")
 # Characters that a twice encoded letter consists of: Latin-1 and what Windows-1252 puts at 80-9F.
-_MOJIBAKE = re.compile("[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]{2,}|Â(?= )")
+_MOJIBAKE = re.compile(
+    "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]{2,}|Â(?= )"
+)
 _RUN = re.compile("  +")
 _SPACED_BLANK = re.compile("\n +(?=\n)")
 _HYPHEN = re.compile("- *\n *(?=\\w)")
@@ -59,7 +59,8 @@ _FURNITURE = re.compile(
     re.MULTILINE,
 )
 _PAGE_NUMBER = re.compile(
-    r"^ *(?:[Pp]agina )?\d{1,3}(?: (?:van|/) \d{1,3})? *(?=\s*\f)|(?<=\f)\s*[Pp]agina \d{1,3}(?: van \d{1,3})? *$", re.MULTILINE
+    r"^ *(?:[Pp]agina )?\d{1,3}(?: (?:van|/) \d{1,3})? *(?=\s*\f)|(?<=\f)\s*[Pp]agina \d{1,3}(?: van \d{1,3})? *$",
+    re.MULTILINE,
 )
 
 
