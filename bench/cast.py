@@ -115,7 +115,7 @@ def _shared_surnames(register: Register, day: date) -> set[str]:
     for slug in present:
         person = register.persons.get(slug)
         if person is not None:
-            words = {part for part in person.surname.casefold().replace("-", " ").split()}
+            words = set(person.surname.casefold().replace("-", " ").split())
             for word in {person.surname.casefold()} | words:
                 (twice if word in seen else seen).add(word)
     return twice

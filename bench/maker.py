@@ -28,6 +28,7 @@ from kamergraaf.bench.noise import Misread, NoiseKind, misread
 from kamergraaf.bench.pages import Look, Note, Placed, Sheet, lay_out
 from kamergraaf.bench.passage import Entry, Passage, Tag, fill
 from kamergraaf.bench.scenes import SCENES, Writer, day_text, filler
+from kamergraaf.ingest.register import bundled
 from kamergraaf.ontology.model import Letter
 from kamergraaf.ontology.register import Register
 
@@ -74,7 +75,7 @@ def make(
     ``register``: whose members are named (the bundled one by default). ``look``: width, hyphens and so on;
     drawn from the seed by default, and without influence on the words.
     """
-    facts = register or _bundled()
+    facts = register or bundled()
     words = Random(f"{seed} words")
     people = _people(facts, words)
     day = people.day
@@ -93,12 +94,6 @@ def make(
         example=True,
     )
     return Made(letter, _truth(letter, sheet, read, w, own if printed else None))
-
-
-def _bundled() -> Register:
-    from kamergraaf.ingest.register import bundled  # noqa: PLC0415 - only when no register is given
-
-    return bundled()
 
 
 def _people(register: Register, rng: Random) -> Cast:

@@ -51,7 +51,6 @@ class Note:
     mark: tuple[int, int]
     anchor: int  # start of the word that bears the mark
     placed: Placed
-    head: int  # length of "12 " before the note's words
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +121,10 @@ class _Press:
             placed.out.append(self.at)
             self._write(text[start:end] + hyphen + "\n")
             self.line += 1
-            for mark, number, note, lines in wanted:
+            for mark, number, below, below_lines in wanted:
                 where = placed.span(mark.start, mark.end)
                 word = placed.place(_word_start(text, mark.start))
-                self.waiting.append((Note(number, where, word, note, len(str(number)) + 1), lines))
+                self.waiting.append((Note(number, where, word, below), below_lines))
 
     def _end_page(self, *, last: bool) -> None:
         if self.waiting:
