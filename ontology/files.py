@@ -21,7 +21,7 @@ CONTEXT = FOLDER / "context.jsonld"
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """A rule of extraction for ``/def/regel/NAME``; ``precision`` is the share right on the letters checked by hand."""
+    """A rule of extraction, for ``/def/regel/NAME``; ``precision``: the share right on letters checked by hand."""
 
     name: str
     label: str = ""
