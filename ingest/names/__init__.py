@@ -1,0 +1,1 @@
+"""Names in letters: members, ministers, parties, ministries and other bodies."""

@@ -1,0 +1,57 @@
+"""All names of a letter in one pass: persons, parties, ministries and other bodies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kamergraaf.ingest.names.index import NameIndex
+from kamergraaf.ingest.names.lexicon import Kind
+from kamergraaf.ingest.names.ministries import MinistryReader
+from kamergraaf.ingest.names.organisations import OrganisationReader
+from kamergraaf.ingest.names.parties import PartyReader
+from kamergraaf.ingest.names.persons import PersonReader
+from kamergraaf.ingest.names.when import when
+from kamergraaf.ingest.repair import Clean
+from kamergraaf.ontology.model import MinistryMention, OrganisationMention, PartyMention, PersonMention
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a letter names, each kind in order of place."""
+
+    persons: tuple[PersonMention, ...] = ()
+    parties: tuple[PartyMention, ...] = ()
+    ministries: tuple[MinistryMention, ...] = ()
+    organisations: tuple[OrganisationMention, ...] = ()
+
+
+def find_names(clean: Clean, index: NameIndex, day: date | None, *, chamber: str = "TK") -> Names:
+    """Find the names in a letter.
+
+    ``day``: of the letter; None: then each name must mean the same on every day between the latest day that the
+    letter names and a year on. ``chamber``: to which the letter is written (TK, EK). Never raises on any text.
+    """
+    days = when(clean.text, day)
+    persons = PersonReader(clean, index, days, chamber)
+    parties = PartyReader(clean, index, days)
+    ministries = MinistryReader(clean, index, days, persons)
+    organisations = OrganisationReader(clean, days)
+    for hit in index.lexicon.scan(clean.text):
+        kind = hit.entry.kind
+        if kind is Kind.PARTY:
+            parties.at(hit)
+        elif kind is Kind.ORGANISATION:
+            organisations.at(hit)
+        elif kind is Kind.MINISTRY:
+            ministries.abbreviation(hit)
+        elif kind in (Kind.MINISTER, Kind.MINISTRY_HEAD):
+            ministries.at(hit)
+        else:
+            persons.at(hit)
+    return Names(
+        persons=tuple(sorted(persons.found, key=lambda p: p.span)),
+        parties=parties.all(persons.found),
+        ministries=tuple(sorted(ministries.found, key=lambda m: m.span)),
+        organisations=organisations.all(),
+    )
