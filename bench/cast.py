@@ -39,6 +39,7 @@ class Post:
     code: str
     key: str
     holder: str
+    surname: str  # with its prefix in capital: De Jonge
     slug: str
     full_name: str
 
@@ -173,7 +174,14 @@ def _posts(register: Register, day: date) -> tuple[Post, ...]:
             prefix = f"{person.prefix} " if person.prefix else ""
             holder = f"{person.initials} {prefix}{person.surname}"
             found[ministry.key] = Post(
-                "Minister", ministry.name, ministry.code, ministry.key, holder, person.slug, person.full_name
+                "Minister",
+                ministry.name,
+                ministry.code,
+                ministry.key,
+                holder,
+                f"{prefix[:1].upper()}{prefix[1:]}{person.surname}",
+                person.slug,
+                person.full_name,
             )
     return tuple(found.values())
 

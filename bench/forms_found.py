@@ -113,7 +113,7 @@ def _count_one(forms: Forms, made: Made, extraction: Extraction) -> None:
 
 
 def _touch(true: dict[str, Any], answer: Citation) -> bool:
-    return min(true["end"], answer.span.end) - max(true["start"], answer.span.start) > 0
+    return bool(true["start"] < answer.span.end and answer.span.start < true["end"])
 
 
 def _dossiers(here: list[tuple[int, Citation]]) -> set[str]:

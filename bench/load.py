@@ -1,4 +1,4 @@
-"""How fast letters go into the store, as shares of what the store itself does with the very same updates and bytes."""
+"""How fast letters go into the store, as shares of the store's own rate for the same updates and bytes."""
 
 from __future__ import annotations
 

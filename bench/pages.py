@@ -115,7 +115,8 @@ class _Press:
             wanted = [(m, n, Placed(note), _lines(note, self.look)) for m, n in here if (note := m.note) is not None]
             if self.look.lines:
                 need = sum(len(lines) for _, _, _, lines in wanted) + sum(len(lines) for _, lines in self.waiting)
-                if self.line and self.line + need + 3 > self.look.lines:
+                inside = any(t.start < start < t.end for t in passage.tags)  # what is named is not torn apart
+                if self.line and not inside and self.line + need + 3 > self.look.lines:
                     self._end_page(last=False)
             placed.flat.append(start)
             placed.out.append(self.at)

@@ -11,16 +11,15 @@ import sys
 import time
 from collections.abc import Callable
 from types import SimpleNamespace
-from typing import Any
 
 
-def _eyecite() -> Callable[[str], Any]:
+def _eyecite() -> Callable[[str], object]:
     from eyecite import get_citations
 
-    return get_citations
+    return lambda text: get_citations(text)
 
 
-def _wetsuite() -> Callable[[str], Any]:
+def _wetsuite() -> Callable[[str], object]:
     import wetsuite.datasets
 
     # Its patterns fetch a list of law names from the network when imported. One name stands in for
@@ -28,7 +27,7 @@ def _wetsuite() -> Callable[[str], Any]:
     wetsuite.datasets.load = lambda _: SimpleNamespace(data={"BWBR0045754": (["Wet open overheid"], ["Woo"])})
     from wetsuite.helpers.patterns import find_references
 
-    return find_references
+    return lambda text: find_references(text)
 
 
 def main() -> int:

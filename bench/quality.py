@@ -80,8 +80,16 @@ def _gold_table(gold: Gold) -> str:
         counts = gold.total(kind)
         low, high = gold.interval(kind, "f1")
         rows.append(
-            (kind, counts.right, counts.surplus, counts.missed, counts.precision, counts.recall, counts.f1)
-            + (f"{low:.3f}–{high:.3f}",)
+            (
+                kind,
+                counts.right,
+                counts.surplus,
+                counts.missed,
+                counts.precision,
+                counts.recall,
+                counts.f1,
+                f"{low:.3f}–{high:.3f}",
+            )
         )
     letters = len({case.letter for case in gold.cases})
     scores = table(("kind", "right", "surplus", "missed", "precision", "recall", "F1", "F1, 95 %"), rows)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -89,11 +89,12 @@ def motion(w: Writer) -> list[Passage]:
     amended = w.rng.random() < 0.2
     word = w.rng.choice(("Gewijzigde motie", "Nader gewijzigde motie")) if amended else "Motie"
     wrong = _wrong_party(w, people)
+    only_last = w.rng.random() < 0.15
     entry: Entry = {
         "subject": subject,
         "amended": amended,
         "and_others": others,
-        "proposers": [_proposer(m, wrong.get(m.slug), stated=True) for m in people],
+        "proposers": [_proposer(m, wrong.get(m.slug), stated=m is people[-1] or not only_last) for m in people],
         "ids": [],
     }
     heading = fill(
@@ -110,7 +111,7 @@ def motion(w: Writer) -> list[Passage]:
     _, what = phrases()["motion"]["deeds"][w.rng.randrange(4)]
     body = fill(
         request,
-        leden=_members(w, people, False, parties=True, wrong=wrong),
+        leden=_members(w, people, False, parties=True, wrong=wrong, only_last=only_last),
         nummer=number,
         vraag=w.pick("goals"),
         dag=day_text(day),
@@ -145,6 +146,8 @@ def running_motion(w: Writer) -> list[Passage]:
             start.say("/" if index else "").add(_person(member, member.long if not member.alone else member.surname))
         start.cover("motions", entry, at)
         return [start.add(tail), Passage()]
+    if w.rng.random() < 0.3:
+        return [_numbered_motion(w), Passage()]
     subject = w.subject()
     entry = {
         "subject": subject,
@@ -160,6 +163,19 @@ def running_motion(w: Writer) -> list[Passage]:
     start.say("motie van ").add(_members(w, people, others, parties=False)).say(f" over {subject}")
     start.cover("motions", entry, at)
     return [start.add(fill(rest, nummer=_number(w, entry))), Passage()]
+
+
+def _numbered_motion(w: Writer) -> Passage:
+    """A motion named by its number alone, which has no proposers then."""
+    paper = cited(w.numbers, "in the debate")
+    entry: Entry = {"subject": None, "amended": False, "and_others": False, "proposers": [], "ids": list(paper.ids)}
+    before, after = w.pick("motion", "paper").split("motie op stuk {stuk}")
+    text = fill(w.pick("fillers") + " ", topic=w.topic(), n="37").say(before)
+    at = text.size
+    # The citation begins at the word "stuk", as in the gold.
+    text.say("motie op ").add(_cite(replace(paper, form="motie op stuk", text=f"stuk {paper.text}")))
+    text.cover("motions", entry, at)
+    return text.say(after)
 
 
 def motion_table(w: Writer) -> list[Passage]:
@@ -217,11 +233,21 @@ def commitment(w: Writer) -> list[Passage]:
         verslag=report,
         vraag=w.pick("goals"),
     )
-    heading = fill(w.pick("commitment", "heading"), onderwerp=subject).cover("commitments", entry)
+    heading = _commitment_heading(w, subject, entry).cover("commitments", entry)
     body.say(" ").add(filler(w, 3))
     if w.rng.random() < 0.5:
         body.say(" " + w.pick("commitment", "done"))
     return [heading, Passage(), body, Passage(), filler(w, 3), Passage()]
+
+
+def _commitment_heading(w: Writer, subject: str, entry: Entry) -> Passage:
+    """The heading; now and then it is the one that tells who asked."""
+    if "requested_by" in entry or w.rng.random() < 0.7:
+        return fill(w.pick("commitment", "heading"), onderwerp=subject)
+    person = w.rng.choice(w.cast.members)
+    entry["requested_by"] = _proposer(person, None, stated=False)
+    template = str(phrases()["commitment"]["asked"])
+    return fill(template, lid=_person(person, _shown(person)), onderwerp=subject)
 
 
 def report(w: Writer) -> list[Passage]:
@@ -336,6 +362,11 @@ def posts(w: Writer) -> list[Passage]:
             )
         )
         text.say(" ").add(filler(w, 1))
+    if w.rng.random() < 0.3:
+        post = w.rng.choice(w.cast.posts)
+        name_of = Passage().name("persons", post.surname, {"known_as": post.full_name, "person": post.slug})
+        ministry = Passage().name("ministries", w.rng.choice((post.name, post.code)), {"ministry": post.code})
+        text.say(" ").add(fill(w.pick("post", "named"), naam=name_of, ministerie=ministry, topic=w.topic()))
     if w.rng.random() < 0.2:
         name = w.rng.choice(MADE_UP)
         text.say(" Het lid ").name("persons", name, {"known_as": None, "made_up": True}).say(
@@ -390,7 +421,13 @@ def _shown(member: Member) -> str:
 
 
 def _members(
-    w: Writer, people: Sequence[Member], others: bool, *, parties: bool, wrong: dict[str, str] | None = None
+    w: Writer,
+    people: Sequence[Member],
+    others: bool,
+    *,
+    parties: bool,
+    wrong: dict[str, str] | None = None,
+    only_last: bool = False,
 ) -> Passage:
     """``het lid A c.s.`` or ``de leden A, B en C``; with parties: each with its own in brackets."""
     text = Passage("het lid " if len(people) == 1 else "de leden ")

@@ -23,6 +23,7 @@ from pathlib import Path
 import rdflib
 
 from kamergraaf.bench.maker import make
+from kamergraaf.bench.steps import steps
 from kamergraaf.bench.table import reached, table
 from kamergraaf.graph.quads import quads
 from kamergraaf.ingest.extract import extract
