@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kamergraaf.ingest import archives
-from kamergraaf.ingest.readers import text
+from kamergraaf.ingest.readers import docx, html, metadata, pdf, text, xml
 from kamergraaf.ingest.readers.limits import LIMITS, Limits
 from kamergraaf.ingest.readers.sniff import Kind, sniff
 from kamergraaf.ontology.errors import InputError
@@ -41,6 +41,10 @@ class Item:
 
 READERS: dict[Kind, Callable[[str, bytes], Letter]] = {
     Kind.TEXT: text.read,
+    Kind.PDF: pdf.read,
+    Kind.HTML: html.read,
+    Kind.XML: xml.read,
+    Kind.DOCX: docx.read,
 }
 
 
@@ -86,7 +90,34 @@ def load(item: Item, limits: Limits = LIMITS) -> Letter:
         raise InputError(f"{item.name}: more than {limits.characters:,} characters of text. Split the file.")
     if not letter.text.strip():
         raise InputError(f"{item.name}: no text in this {kind} file. Give the file with its text, or a scan as PDF.")
-    return letter
+    beside = _beside(item, limits)
+    if beside is None:
+        return letter
+    return replace(
+        letter, declared=metadata.filled(metadata.declared(f"{item.name}: metadata", beside), letter.declared)
+    )
+
+
+def _beside(item: Item, limits: Limits) -> bytes | None:
+    """Give the metadata that lies beside a paper: ``ID.metadata.xml``, or ``metadata.xml`` in a folder named ID."""
+    stem = item.name.rsplit(".", 1)[0]
+    if item.data is not None:
+        return None
+    path = Path(item.path)
+    if not item.member:
+        candidates = [path.with_name(f"{stem}.metadata.xml")]
+        if path.absolute().parent.name == stem:
+            candidates.append(path.with_name("metadata.xml"))
+        found = next((c for c in candidates if c.is_file() and c != path), None)
+        return None if found is None else _bytes(Item(found.name, str(found)), limits)
+    *outer, last = item.member
+    folder = last.rpartition("/")[0]
+    near = f"{folder}/" if folder else ""
+    names = [f"{near}{stem}.metadata.xml"] + ([f"{near}metadata.xml"] if folder.rsplit("/", 1)[-1] == stem else [])
+    for name in names:
+        if name != last and archives.holds(path, (*outer, name), limits):
+            return archives.content(path, (*outer, name), limits)
+    return None
 
 
 def _below(path: Path, limits: Limits) -> Iterator[Item]:
