@@ -239,13 +239,17 @@ class MinistryMention:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationMention:
-    """A body of the register (or one that the letter itself defines) named; ``code`` keys it."""
+    """A body of the register (or one that the letter itself defines) named; ``code`` keys it.
+
+    ``key``: the register's address of it, where that is not the code's slug (two bodies share a code).
+    """
 
     span: Span
     code: str
     name: str
     rule: str = "organisatie"
     registered: bool = True
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

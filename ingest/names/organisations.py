@@ -76,7 +76,7 @@ class OrganisationReader:
     def all(self) -> tuple[OrganisationMention, ...]:
         """Give the register's bodies and the defined ones, in order."""
         mentions = {
-            (start, end): OrganisationMention(self.clean.span(start, end), o.code, o.name)
+            (start, end): OrganisationMention(self.clean.span(start, end), o.code, o.name, key=o.key)
             for start, end, o in self._found
         }
         taken = [False]

@@ -1,0 +1,94 @@
+"""Terms as canonical N-Triples text: the one place where text of a letter becomes part of a statement.
+
+The same value gives the same characters as both engines' own writers, so that a difference between what is
+stored and what should be is a difference of lines. Design: engines.md, section 1, rule 1.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+# Canonical N-Triples (RDF 1.2, section 4): the seven letters below, \u and four digits for the other controls.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_NAMED = {"\b": "\\b", "\f": "\\f"}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def escaped(text: str) -> str:
+    r"""Give the inside of a quoted literal; a lone surrogate, which no UTF-8 can hold, becomes U+FFFD.
+
+    >>> escaped('zei: "ja"')
+    'zei: \\"ja\\"'
+    """
+    text = (
+        text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+    )
+    if text.isascii() and text.isprintable():
+        return text
+    if _SURROGATE.search(text):
+        text = _SURROGATE.sub("\ufffd", text)
+    return _CONTROL.sub(_control, text)
+
+
+def plain(text: str) -> str:
+    """Give a string literal."""
+    return f'"{escaped(text)}"'
+
+
+def dutch(text: str) -> str:
+    """Give a literal in Dutch."""
+    return f'"{escaped(text)}"@nl'
+
+
+def integer(number: int) -> str:
+    """Give an ``xsd:integer``."""
+    return f'"{number}"^^<{XSD}integer>'
+
+
+def boolean(value: bool) -> str:
+    """Give an ``xsd:boolean``."""
+    return f'"{"true" if value else "false"}"^^<{XSD}boolean>'
+
+
+def day(value: date) -> str:
+    """Give an ``xsd:date`` without zone."""
+    return f'"{value.isoformat()}"^^<{XSD}date>'
+
+
+def day_or_year(value: str) -> str | None:
+    """Give an ``xsd:date`` or ``xsd:gYear`` of ``2018-10-02`` or ``2018``; a month gives its year; else None."""
+    if re.fullmatch(r"\d{4}(-\d{2})?", value):
+        return f'"{value[:4]}"^^<{XSD}gYear>'
+    try:
+        return day(date.fromisoformat(value))
+    except ValueError:
+        return None
+
+
+_ALLOWED = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]|%(?![0-9A-Fa-f]{2})")
+_WEB = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?:[/?#].*)?", re.IGNORECASE)
+
+
+def web_address(url: str) -> str | None:
+    """Give a web address as an IRI, what may not stand in one percent-encoded; None when it is no address.
+
+    >>> web_address("https://www.nctv.nl/een rapport")
+    'https://www.nctv.nl/een%20rapport'
+    """
+    if not _WEB.fullmatch(url):
+        return None
+    head, mark, fragment = url.partition("#")
+    safe = _ALLOWED.sub(_percent, head)
+    return f"{safe}#{_ALLOWED.sub(_percent, fragment.replace('#', '%23'))}" if mark else safe
+
+
+def _control(match: re.Match[str]) -> str:
+    char = match.group()
+    return _NAMED.get(char) or f"\\u{ord(char):04X}"
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match.group().encode("utf-8", "replace"))

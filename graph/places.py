@@ -1,0 +1,168 @@
+"""Mentions: each a place in a letter, its quote, and the one edge that it proves. Design: ontology.md, section 7."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kamergraaf.graph.contexts import Contexts
+from kamergraaf.graph.literals import XSD, dutch, plain
+from kamergraaf.ontology import iris, terms
+from kamergraaf.ontology.model import Extraction, Ref, Resolution, Status
+
+_A = f"<{terms.TYPE}> <{terms.MENTION}>"
+_INTEGER = f"^^<{XSD}integer>"
+
+
+@dataclass(slots=True)
+class Place:
+    """A mention while it is made. Nodes and values are N-Triples text."""
+
+    start: int
+    end: int
+    rule: str
+    proves: str
+    objects: list[str]
+    value: str | None
+    subjects: list[str]
+    status: Status
+    reason: str
+    candidates: list[str]
+    read_as: str | None
+    anchor: int | None
+    stated_party: str | None
+    deed: str | None
+    for_ministry: str | None
+    also: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def resolution(self) -> Resolution:
+        """How far it is settled."""
+        return self.status.resolution
+
+
+class Places:
+    """The mentions of one letter. One place proves one property; the first to claim a place keeps it."""
+
+    def __init__(self, extraction: Extraction, letter: Ref, base: str) -> None:
+        """Start without mentions."""
+        self._text = extraction.letter.text
+        self._contexts = Contexts(extraction)
+        self._iri = iris.iri(letter, base)
+        self._places: dict[tuple[int, int], Place] = {}
+
+    def all(self) -> Iterable[Place]:
+        """Give the mentions."""
+        return self._places.values()
+
+    def at(self, start: int, end: int) -> Place | None:
+        """Give the mention at exactly this place."""
+        return self._places.get((start, end))
+
+    def add(
+        self,
+        start: int,
+        end: int,
+        rule: str,
+        prop: str,
+        *,
+        thing: str | None = None,
+        value: str | None = None,
+        subject: str | None = None,
+        status: Status = Status.CERTAIN,
+        reason: str = "",
+        candidates: Iterable[str] = (),
+        read_as: str | None = None,
+        anchor: int | None = None,
+        stated_party: str | None = None,
+        deed: str | None = None,
+        for_ministry: str | None = None,
+    ) -> bool:
+        """Claim a place for an edge; False when another edge already has it, so that this one is not proven here."""
+        if not 0 <= start < end <= len(self._text):
+            return False
+        held = self._places.get((start, end))
+        if held is None:
+            self._places[(start, end)] = Place(
+                start,
+                end,
+                rule,
+                prop,
+                [thing] if thing else [],
+                value,
+                [subject] if subject else [],
+                status,
+                reason,
+                sorted(set(candidates)),
+                read_as,
+                anchor if anchor is not None else self._contexts.anchor(start),
+                stated_party,
+                deed,
+                for_ministry,
+            )
+            return True
+        if held.proves != prop or held.value != value or held.resolution is not status.resolution:
+            return False
+        if (subject is None) != (not held.subjects) or bool(thing) != bool(held.objects):
+            return False
+        same_thing = thing is None or thing in held.objects
+        same_subject = subject is None or subject in held.subjects
+        # Several subjects of one object, or several objects of one subject: never a grid that says too much.
+        if not same_thing and not same_subject:
+            return False
+        if not same_thing and thing is not None and len(held.subjects) <= 1:
+            held.objects.append(thing)
+        elif not same_subject and subject is not None and len(held.objects) <= 1:
+            held.subjects.append(subject)
+        else:
+            return same_thing and same_subject
+        return True
+
+    def lines(self) -> list[str]:
+        """Write the mentions as triples, in order of line."""
+        letter = f"<{self._iri}>"
+        contexts: dict[str, str] = {}
+        blocks = []
+        for place in self._places.values():
+            sentence = self._contexts.at(place.start, place.end, place.anchor)
+            context = contexts.get(sentence)
+            if context is None:
+                context = contexts[sentence] = dutch(sentence)
+            blocks.append(self._lines(place, letter, context))
+        blocks.sort(key=lambda block: block[0])
+        return [line for block in blocks for line in block]
+
+    def _lines(self, place: Place, letter: str, context: str) -> list[str]:
+        """Write one mention; the properties stand in order, so that the lines need no sorting."""
+        s = f"<{self._iri}#char={place.start},{place.end}> "
+        out = [s + _A]
+        out.extend(sorted(f'{s}<{terms.ALSO_AT}> "{start},{end}"' for start, end in place.also))
+        if place.anchor is not None:
+            out.append(f'{s}<{terms.ANCHOR}> "{place.anchor}"{_INTEGER}')
+        out.extend(f"{s}<{terms.CANDIDATE}> {candidate}" for candidate in place.candidates)
+        out.append(f"{s}<{terms.CONTEXT}> {context}")
+        if place.deed:
+            out.append(f"{s}<{terms.DEED}> <{place.deed}>")
+        out.append(f'{s}<{terms.END}> "{place.end}"{_INTEGER}')
+        out.append(f"{s}<{terms.EXACT}> {plain(self._text[place.start : place.end])}")
+        if place.for_ministry:
+            out.append(f"{s}<{terms.FOR_MINISTRY}> {place.for_ministry}")
+        out.append(f"{s}<{terms.IN}> {letter}")
+        out.append(f"{s}<{terms.OF_PROPERTY}> <{place.proves}>")
+        out.extend(f"{s}<{terms.OF_SUBJECT}> {subject}" for subject in sorted(place.subjects))
+        if place.read_as:
+            out.append(f"{s}<{terms.READ_AS}> {plain(place.read_as)}")
+        reading = terms.READINGS.get(place.status)
+        if reading:
+            out.append(f"{s}<{terms.READING}> <{reading}>")
+        if place.reason and place.status is not Status.CERTAIN:
+            out.append(f"{s}<{terms.REASON}> {dutch(place.reason)}")
+        out.extend(f"{s}<{terms.REFERS_TO}> {thing}" for thing in sorted(place.objects))
+        out.append(f"{s}<{terms.RESOLUTION}> <{terms.RESOLUTIONS[place.resolution]}>")
+        out.append(f"{s}<{terms.RULE}> <{iris.RULE}{place.rule}>")
+        out.append(f'{s}<{terms.START}> "{place.start}"{_INTEGER}')
+        if place.stated_party:
+            out.append(f"{s}<{terms.STATED_PARTY}> {place.stated_party}")
+        if place.value is not None:
+            out.append(f"{s}<{terms.VALUE}> {place.value}")
+        return out
