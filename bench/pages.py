@@ -115,7 +115,8 @@ class _Press:
             wanted = [(m, n, Placed(note), _lines(note, self.look)) for m, n in here if (note := m.note) is not None]
             if self.look.lines:
                 need = sum(len(lines) for _, _, _, lines in wanted) + sum(len(lines) for _, lines in self.waiting)
-                inside = any(t.start < start < t.end for t in passage.tags)  # what is named is not torn apart
+                # What is named is not torn apart, nor a signature from its post.
+                inside = any(t.start < start < t.end or t.kind == "signatories" for t in passage.tags)
                 if self.line and not inside and self.line + need + 3 > self.look.lines:
                     self._end_page(last=False)
             placed.flat.append(start)
