@@ -1,0 +1,101 @@
+"""From a letter to all that is found in it. Pure: same letter, register and rules, same findings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kamergraaf.ingest import register as registers
+from kamergraaf.ingest.citations import find_citations
+from kamergraaf.ingest.layout import Layout, lay_out
+from kamergraaf.ingest.motions import find_motions
+from kamergraaf.ingest.names.find import find_names
+from kamergraaf.ingest.names.index import index_of
+from kamergraaf.ingest.own import own_facts
+from kamergraaf.ingest.reading import Reading, place, place_marks
+from kamergraaf.ingest.repair import Clean, clean
+from kamergraaf.ingest.senders import find_senders
+from kamergraaf.ingest.triggers import scan
+from kamergraaf.ontology import iris
+from kamergraaf.ontology.model import Extraction, Letter, OwnFacts, Sentence, Span
+from kamergraaf.ontology.register import Register
+
+
+def extract(letter: Letter, register: Register | None = None) -> Extraction:
+    """Give all that is found in a letter; any text will do.
+
+    ``register``: who was what, when; None takes the one that comes with Kamergraaf.
+    """
+    index = index_of(register or registers.bundled())
+    text = clean(letter)
+    layout = lay_out(text)
+    own = own_facts(text)
+    key = letter_key(letter, own)
+    cited = find_citations(text)
+    notes, citations, urls = (), cited.citations, ()
+    names = find_names(text, index, own.date, chamber="EK" if own.addressee == "Eerste Kamer" else "TK")
+    reading = Reading(
+        clean=text,
+        layout=layout,
+        own=own,
+        citations=place(text, citations, (c.span for c in citations)),
+        marks=place_marks(text, notes),
+        urls=place(text, urls, (u.span for u in urls)),
+        persons=place(text, names.persons, (p.span for p in names.persons)),
+        parties=place(text, names.parties, (p.span for p in names.parties)),
+        ministries=place(text, names.ministries, (m.span for m in names.ministries)),
+        organisations=place(text, names.organisations, (o.span for o in names.organisations)),
+    )
+    hits = scan(reading.plain)
+    motions = find_motions(reading, hits, key)
+    senders = find_senders(reading)
+    found = Extraction(
+        letter=letter,
+        key=key,
+        own=own,
+        citations=citations,
+        urls=urls,
+        footnotes=notes,
+        motions=motions,
+        persons=names.persons,
+        parties=names.parties,
+        ministries=names.ministries,
+        organisations=names.organisations,
+        signatories=senders.signatories,
+        on_behalf_of=senders.on_behalf_of,
+        unread=cited.unread,
+    )
+    return replace(found, sentences=_sentences(text, layout, found))
+
+
+def letter_key(letter: Letter, own: OwnFacts) -> str:
+    """Give a letter's address: its own number where it has one, else of its text."""
+    if own.id is not None and own.id.startswith("kst-") and iris.KIND["kamerstuk"].fits(own.id[4:]):
+        return own.id[4:]
+    return iris.letter_key(letter.text)
+
+
+def _sentences(text: Clean, layout: Layout, found: Extraction) -> tuple[Sentence, ...]:
+    """Give the sentences that hold a finding, each once, for people to read."""
+    kept: dict[tuple[int, int], Sentence] = {}
+    for span in _spans(found):
+        start, end = layout.sentence_at(text.to_clean(span.start))
+        if start < end and (start, end) not in kept:
+            place = text.span(start, end)
+            kept[start, end] = Sentence(place.start, place.end, " ".join(text.text[start:end].split()))
+    return tuple(kept[region] for region in sorted(kept))
+
+
+def _spans(found: Extraction) -> list[Span]:
+    spans: list[Span] = []
+    for items in (found.citations, found.urls, found.persons, found.parties, found.ministries, found.organisations):
+        spans += [item.span for item in items]
+    spans += [s.span for s in (*found.reports, *found.letters_cited, *found.signatories)]
+    for motion in found.motions:
+        spans += [motion.heading, *motion.mentions, *(act.span for act in motion.acts)]
+        spans += [s for s in (motion.id_span, motion.asked_span, motion.decision_span, motion.lost_mark) if s]
+    for promise in found.commitments:
+        spans += [promise.heading, *promise.mentions, *(act.span for act in promise.acts)]
+    spans += [note.anchor for note in found.footnotes if note.anchor]
+    spans += [note.note for note in found.footnotes if note.note]
+    spans += [s for s in (found.own.id_span, found.own.date_span, found.own.subject_span) if s]
+    return spans

@@ -1,0 +1,384 @@
+"""Places where a letter names a motion: the words themselves, its proposers, number, subject and request.
+
+One place is one ``Mention``; ``motions`` joins those of one motion. Forms: *motie van het lid Becker (VVD) c.s.
+over …*, *moties van de leden A, B en C*, *motie-Boomsma/Rajkowski*, *motie Sneller/Ellian*, *motie op stuk nr. 41
+(36 410 VI)*, *moties 21 501-32, nr. 1570 en 27 858, nr. 621*, *X en Y hebben een motie ingediend*.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kamergraaf.ingest.layout import Region
+from kamergraaf.ingest.phrases import pattern
+from kamergraaf.ingest.proposers import Members, read_members, stands_for_member
+from kamergraaf.ingest.reading import Placed, Reading
+from kamergraaf.ontology.model import Citation, Footnote, Status
+
+_WORD = re.compile(r"(?P<moties>[Mm]otie(?P<plural>s)?)(?![^\W\d_])|(?P<capitals>MOTIES?)\b")
+_CITED = re.compile(r"[\s,]*\(?\s*(?:(?:op|met|zie|Zie|TK|onder)\s+)?(?:stuk\s+)?(?:nr\.?\s+)?$")
+_JOINED = re.compile(r"[\s,;]*(?:en|,|;|/|respectievelijk|resp\.)?\s*$")
+_WAS = re.compile(r"\bwas\s+nrs?\b")
+_CLOSE = re.compile(r"\s*\)")
+_SUBMITTED = re.compile(r"\s+(?:is\s+|zijn\s+)?(?:ingediend|voorgesteld)\b")
+_SUBMITTED_BEFORE = re.compile(r"(?:ingediende|voorgestelde)\s+(?:en\s+aangenomen\s+|gewijzigde\s+)?$")
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+
+_REACH = 240  # characters after a motion's words within which a number in brackets may still be its own
+
+
+def _p(name: str) -> re.Pattern[str]:
+    return pattern("motions", name)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A motion's number and where it is proven: ``status`` ambiguous where several fit one motion."""
+
+    ids: tuple[str, ...]
+    at: Region
+    status: Status = Status.CERTAIN
+    replaces: str | None = None
+    vote: str | None = None
+    vote_at: Region | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place that names a motion; offsets are of the repaired text."""
+
+    start: int
+    end: int
+    rule: str
+    sentence: Region
+    members: tuple[Region, ...] = ()
+    and_others: bool = False
+    amended: bool = False
+    plural: bool = False
+    definite: bool = False  # "de motie", "deze motie"
+    number: Number | None = None
+    subject: Region | None = None
+    asked: Region | None = None
+    lost: Region | None = None
+    replaces: Number | None = None
+    heading: Region | None = None  # the heading it stands in
+
+
+def mentions_at(reading: Reading, at: int) -> list[Mention]:
+    """Give the motions named at the word *motie* that begins at ``at``; a plural may name several."""
+    plain = reading.plain
+    word = _WORD.match(plain, at)
+    if word is None or (at > 0 and (plain[at - 1].isalnum() or plain[at - 1] in "-_")):
+        return []
+    sentence = reading.sentence(at)
+    end = sentence[1]
+    if end <= at:
+        return []
+    start = _with_amended(plain, at, sentence[0])
+    plural = bool(word["plural"]) or (word["capitals"] or "").endswith("S")
+    first = _element(reading, start, word.end(), sentence, plural)
+    if first is None:
+        return []
+    found = [replace(first, amended=start < at, definite=_is_definite(plain, start, sentence[0]))]
+    while plural and len(found) < 60:
+        more = _further(reading, found[-1], sentence)
+        if more is None:
+            break
+        found.append(more)
+    return found
+
+
+def _with_amended(plain: str, at: int, floor: int) -> int:
+    begin = max(floor, at - 30)
+    m = _p("amended").search(plain[begin:at])
+    return begin + m.start() if m else at
+
+
+def _is_definite(plain: str, at: int, floor: int) -> bool:
+    return plain[max(floor, at - 60) : at].rstrip().lower().endswith(
+        (" de", "deze", "die", "betreffende", "genoemde")
+    ) or (plain[floor:at].strip().lower() in ("de", "deze"))
+
+
+def _element(reading: Reading, start: int, at: int, sentence: Region, plural: bool) -> Mention | None:
+    """Read one motion whose word ends at ``at``: by members, by number, or by both."""
+    plain, end = reading.plain, sentence[1]
+    kind = _p("confidence").match(plain, at, end)
+    after = kind.end() if kind else at
+    if (m := _p("many").match(plain, after, end)) and (members := read_members(reading, m.end(), end, many=True)):
+        return _complete(reading, start, members, "motie-leden", sentence, plural)
+    if (m := _p("one").match(plain, after, end)) and (members := read_members(reading, m.end(), end, many=False)):
+        return _complete(reading, start, members, "motie-lid", sentence, plural)
+    if kind is not None:
+        return None
+    for form, rule in (("hyphen", "motie-streep"), ("bare", "motie-naam")):
+        m = _p(form).match(plain, at, end)
+        members = read_members(reading, m.end(), end, many=False) if m else None
+        if members and _is_member(reading, members, end):
+            return _complete(reading, start, members, rule, sentence, plural)
+    return _by_number(reading, start, at, sentence, plural) or _before(reading, start, at, sentence)
+
+
+def _is_member(reading: Reading, members: Members, end: int) -> bool:
+    """Whether the name behind a bare *motie* is a member's: known, several, *c.s.*, or with its number at once."""
+    if members.and_others or len(members.names) > 1 or stands_for_member(reading, members.names):
+        return True
+    return _cited_at(reading, members.end, end) is not None
+
+
+def _cited_at(reading: Reading, at: int, end: int) -> Placed[Citation] | None:
+    """Give the citation that stands at ``at``, but for a bracket, comma or *op stuk* before it."""
+    cited = reading.citations.first(at, min(end + 1, at + 30))
+    if cited is None or _CITED.match(reading.text[at : cited.start]) is None:
+        return None
+    return cited if _names_paper(cited.item) else None
+
+
+def _names_paper(citation: Citation) -> bool:
+    return citation.relation != "bijlage" and (
+        any(i.startswith("kst-") for i in citation.ids) or any(i.startswith("kst-") for i in citation.candidates)
+    )
+
+
+def _by_number(reading: Reading, start: int, at: int, sentence: Region, plural: bool) -> Mention | None:
+    plain, end = reading.plain, sentence[1]
+    cited = _cited_at(reading, at, end)
+    if cited is None and plural and (listed := _p("list").match(plain, at, end)):
+        cited = reading.citations.first(listed.end(), listed.end() + 3)
+        if cited is not None:
+            start = cited.start
+    if cited is None or not _names_paper(cited.item):
+        return None
+    number = Number(*_first_id(cited, reading), status=cited.item.status)
+    until = _past_bracket(reading, at, cited, end)
+    members = None
+    for form, many in (("many-after-number", True), ("one-after-number", False)):
+        if m := _p(form).match(plain, until, end):
+            members = read_members(reading, m.end(), end, many=many)
+            break
+    mention = Mention(start, until, "motie-nummer", sentence, plural=plural, number=number)
+    if members is not None:
+        mention = replace(
+            mention, members=members.names, and_others=members.and_others, end=members.end, rule="motie-nummer-lid"
+        )
+    return _with_content(reading, mention, mention.end)
+
+
+def _first_id(cited: Placed[Citation], reading: Reading) -> tuple[tuple[str, ...], Region]:
+    ids = tuple(i for i in cited.item.ids if i.startswith("kst-"))
+    if _WAS.search(reading.text, cited.start, cited.end):
+        ids = ids[:1]
+    return ids, (cited.start, cited.end)
+
+
+def _past_bracket(reading: Reading, at: int, cited: Placed[Citation], end: int) -> int:
+    """Give the end of the citation, past the bracket that closes one opened between ``at`` and the citation."""
+    text = reading.text
+    if "(" not in text[at : cited.start]:
+        return cited.end
+    close = text.find(")", cited.end, min(end + 2, cited.end + 60))
+    return close + 1 if close >= 0 else cited.end
+
+
+def _before(reading: Reading, start: int, at: int, sentence: Region) -> Mention | None:
+    """Read members before the word: *collega's Keijzer en Bergkamp een motie ingediend*."""
+    plain = reading.plain
+    floor = max(sentence[0], start - 160)
+    window = plain[floor:start]
+    submitted = _SUBMITTED.match(plain, at, sentence[1])
+    done = _SUBMITTED_BEFORE.search(window)
+    if submitted is None and done is None:
+        return None
+    for m in reversed(list((_p("members-before") if submitted else _p("by")).finditer(window))):
+        members = read_members(reading, floor + m.end(), start, many=True)
+        if members is None or not stands_for_member(reading, members.names):
+            continue
+        gap = plain[members.end : start]
+        if len(gap) > 40 or (submitted and _p("introduced").fullmatch(gap) is None):
+            continue
+        begin = floor + m.start()
+        if submitted and plain[max(sentence[0], begin - 5) : begin].endswith("mijn "):
+            begin -= 5
+        until = submitted.end() if submitted else at
+        return Mention(begin, until, "motie-ingediend", sentence, members.names, members.and_others)
+    return None
+
+
+def _further(reading: Reading, before: Mention, sentence: Region) -> Mention | None:
+    """Read the next motion of a plural: *en Wassenberg c.s. 36 200 VIII, nr. 113*, *en 27 858, nr. 621*."""
+    plain, end = reading.plain, sentence[1]
+    at = before.number.at[1] if before.number and before.number.at[0] >= before.start else before.end
+    at = max(at, before.end)
+    close = _CLOSE.match(plain, at, end)
+    at = close.end() if close else at
+    joint = _p("next").match(plain, at, end)
+    if joint is None:
+        return None
+    cited = reading.citations.first(joint.end(), joint.end() + 4)
+    if cited is not None and _names_paper(cited.item) and not before.members:
+        number = Number(*_first_id(cited, reading), status=cited.item.status)
+        return Mention(cited.start, cited.end, "motie-nummer", sentence, plural=True, number=number)
+    at = joint.end()
+    for form, many, rule in (("many", True, "motie-leden"), ("one", False, "motie-lid")):
+        if m := _p(form).match(plain, at - 1, end):
+            members = read_members(reading, m.end(), end, many=many)
+            return _complete(reading, at, members, rule, sentence, True) if members else None
+    members = read_members(reading, at, end, many=False)
+    if members is None or before.rule not in ("motie-naam", "motie-streep"):
+        return None
+    if members.and_others or _cited_at(reading, members.end, end):
+        return _complete(reading, at, members, "motie-naam", sentence, True)
+    return None
+
+
+def _complete(reading: Reading, start: int, members: Members, rule: str, sentence: Region, plural: bool) -> Mention:
+    mention = Mention(start, members.end, rule, sentence, members.names, members.and_others, plural=plural)
+    return _with_content(reading, mention, members.end)
+
+
+def _with_content(reading: Reading, mention: Mention, at: int) -> Mention:
+    """Read what stands behind a motion's words: number, subject and request, in any order."""
+    plain, (_, end) = reading.plain, mention.sentence
+    inside = _mark_in(reading, mention.start, at + 2, mention)
+    number, lost = mention.number, None
+    if number is None and inside is not None:
+        number, lost = _of_note(reading, inside, mention.plural)
+    if number is None and lost is None and (cited := _cited_at(reading, at, end)):
+        number, at = _bracket(reading, at, cited, end, mention.plural)
+    subject = _subject(reading, at, end)
+    asked = _asked(reading, subject[1] if subject else at, end) or _asked(reading, at, end)
+    last = max(at, subject[1] if subject else at, asked[1] if asked else at)
+    if number is None and lost is None:
+        number = _near(reading, mention, last, end)
+    replaces = _replaced(reading, mention.end, end)
+    if replaces is not None and number is not None and number.ids == replaces.ids:
+        number = None
+    phrase_end = mention.end
+    while phrase_end > mention.start and plain[phrase_end - 1] in " ,":
+        phrase_end -= 1
+    return replace(mention, end=phrase_end, number=number, subject=subject, asked=asked, lost=lost, replaces=replaces)
+
+
+def _mark_in(reading: Reading, start: int, end: int, mention: Mention) -> Placed[Footnote] | None:
+    marks = reading.marks.between(start, min(end, mention.sentence[1] + 3))
+    return marks[-1] if marks else None
+
+
+def _of_note(reading: Reading, mark: Placed[Footnote], plural: bool) -> tuple[Number | None, Region | None]:
+    """Give the number that a linked note holds, or the mark itself where the note is lost."""
+    note = mark.item
+    if note.note is None:
+        return None, (mark.start, mark.end)
+    if note.status in (Status.AMBIGUOUS, Status.UNRESOLVED):
+        return None, None
+    papers = tuple(i for i in note.ids if i.startswith("kst-"))
+    if not papers:
+        return None, None
+    start, end = reading.clean.to_clean(note.note.start), reading.clean.to_clean(note.note.end)
+    inside = [c for c in reading.citations.between(start - 2, end + 200) if c.item.note == note.n or c.start < end]
+    cited = [c for c in inside if set(c.item.ids) & set(papers) and c.item.relation != "bijlage"]
+    if not cited:
+        return None, None
+    votes = [c for c in inside if any(i.startswith("h-") for i in c.item.ids)]
+    vote = (votes[0].item.ids[0], (votes[0].start, votes[0].end)) if len(votes) == 1 else (None, None)
+    number = _number_of(reading, cited, plural)
+    return replace(number, vote=vote[0], vote_at=vote[1]), None
+
+
+def _number_of(reading: Reading, cited: list[Placed[Citation]], plural: bool) -> Number:
+    ids: list[str] = []
+    for c in cited:
+        ids += [i for i in c.item.ids if i.startswith("kst-") and i not in ids]
+    at = (cited[0].start, cited[0].end)
+    if _WAS.search(reading.text, cited[0].start, cited[-1].end) and len(ids) == 2:
+        return Number((ids[0],), at, cited[0].item.status, replaces=ids[1])
+    several = len(ids) > 1 and not plural
+    return Number(tuple(ids), at, Status.AMBIGUOUS if several else cited[0].item.status)
+
+
+def _bracket(reading: Reading, at: int, cited: Placed[Citation], end: int, plural: bool) -> tuple[Number, int]:
+    """Read the citations that stand together behind a motion's words; a list is one motion's only in a plural."""
+    group = [cited]
+    until = cited.end
+    bracketed = "(" in reading.text[at : cited.start]
+    while more := reading.citations.first(until, min(end + 1, until + 20)):
+        if not bracketed or not _names_paper(more.item) or _JOINED.match(reading.text[until : more.start]) is None:
+            break
+        group.append(more)
+        until = more.end
+    after = _past_bracket(reading, at, group[-1], end)
+    if _p("replaces").search(reading.plain, at, cited.start):
+        return Number((), (cited.start, cited.end)), after
+    return _number_of(reading, group, plural), after
+
+
+def _near(reading: Reading, mention: Mention, at: int, end: int) -> Number | None:
+    """Find the number further on in the sentence: in brackets or a note, with no other document in between."""
+    plain = reading.plain
+    limit = min(end + 2, at + _REACH)
+    cited = reading.citations.first(at, limit)
+    mark = reading.marks.first(at, limit)
+    if cited is not None and (mark is None or cited.start < mark.start):
+        if not _names_paper(cited.item) or _p("rival").search(plain, at, cited.start):
+            return None
+        opening = plain.rfind("(", at, cited.start)
+        if opening < 0 or ")" in plain[opening : cited.start] or _p("replaces").search(plain, opening, cited.start):
+            return None
+        if _CITED.match(reading.text[opening : cited.start]) is None:
+            return None
+        return _bracket(reading, opening, cited, end, mention.plural)[0]
+    if mark is None or _p("rival").search(plain, at, mark.start):
+        return None
+    note = mark.item
+    if note.note is None or not _only_paper(reading, note):
+        return None
+    return _of_note(reading, mark, mention.plural)[0]
+
+
+def _only_paper(reading: Reading, note: Footnote) -> bool:
+    """Whether a note holds a Kamerstuk and nothing else but a vote: the content check of a mark further on."""
+    assert note.note is not None
+    start, end = reading.clean.to_clean(note.note.start), reading.clean.to_clean(note.note.end)
+    rest = reading.text[start:end]
+    for c in reversed(reading.citations.between(start, end)):
+        rest = rest[: c.start - start] + rest[c.end - start :]
+    return len(_LONG_WORD.findall(rest)) <= 1
+
+
+def _subject(reading: Reading, at: int, end: int) -> Region | None:
+    plain = reading.plain
+    m = _p("subject").match(plain, at, end)
+    if m is None:
+        return None
+    stop = _p("subject-end").search(plain, m.end(), end)
+    until = stop.start() if stop else end
+    mark = reading.marks.first(m.end(), until)
+    return _trimmed(plain, m.end(), min(until, mark.start) if mark else until)
+
+
+def _asked(reading: Reading, at: int, end: int) -> Region | None:
+    plain = reading.plain
+    m = _p("asked").match(plain, at, end)
+    if m is None:
+        return None
+    stop = _p("asked-end").search(plain, m.end(), end)
+    until = stop.start() if stop else end
+    mark = reading.marks.first(m.end(), until)
+    return _trimmed(plain, m.end(), min(until, mark.start) if mark else until)
+
+
+def _trimmed(plain: str, start: int, end: int) -> Region | None:
+    while end > start and plain[end - 1] in " .,;:\n":
+        end -= 1
+    return (start, end) if end - start > 3 else None
+
+
+def _replaced(reading: Reading, at: int, end: int) -> Number | None:
+    m = _p("replaces").search(reading.plain, at, min(end, at + 200))
+    if m is None:
+        return None
+    cited = reading.citations.first(m.end(), min(end + 1, m.end() + 80))
+    if cited is None or not cited.item.ids:
+        return None
+    return Number(cited.item.ids[:1], (cited.start, cited.end), cited.item.status)

@@ -1,0 +1,95 @@
+"""Lists of members behind *het lid* and *de leden*: Kuiken (PvdA) en Gijs van Dijk (SP), Becker c.s.
+
+A member whom the register or the context does not settle is kept as written, unresolved. *c.s.* says that others
+are unknown; they are never filled in.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kamergraaf.ingest.phrases import compiled
+from kamergraaf.ingest.reading import Reading
+from kamergraaf.ontology.model import PersonMention, Status
+
+_NAME = compiled("{name}")
+_PARTY = compiled(" *{party}")
+_AND = compiled(r" *(?:, *en|,|/| en) +(?:(?:van )?(?:het lid|de heer|mevrouw|mw\.|dhr\.) )?(?={name})|/ *(?={name})")
+_SLASH = compiled(r" */ *(?={name})|-(?=[{upper}])")
+_OTHERS = compiled(r" *,? *(?:c\.s\.?|cs\.(?= [a-z(])|e\.a\.)")
+_PREFIX = re.compile(r"(?:van|de|der|den|ten|ter|te|['’‘]t|el|al|la|le|du|in|op|von|ben|uit|onder|des)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Names as written in ``plain[start:end]``; ``end`` is past *c.s.* and a party in brackets."""
+
+    names: tuple[tuple[int, int], ...]
+    end: int
+    and_others: bool
+
+
+def read_members(reading: Reading, at: int, end: int, *, many: bool) -> Members | None:
+    """Read names from ``at`` on, one or (``many``) a list; None where no name stands there.
+
+    A list joined by slashes is read in either case: motie-Kuiken/Gijs van Dijk.
+    """
+    plain = reading.plain
+    found: list[tuple[int, int]] = []
+    others = False
+    while True:
+        m = _NAME.match(plain, at, end)
+        if m is None:
+            break
+        found.append((m.start(), m.end()))
+        at = m.end()
+        if others_here := _OTHERS.match(plain, at, end):
+            others, at = True, others_here.end()
+        if party := _PARTY.match(plain, at, end):
+            at = party.end()
+        if not others and (others_here := _OTHERS.match(plain, at, end)):
+            others, at = True, others_here.end()
+        more = (_AND if many else _SLASH).match(plain, at, end)
+        if more is None or (others and plain[more.start()] != "/"):
+            break
+        at = more.end()
+    return Members(tuple(found), at, others) if found else None
+
+
+def persons(reading: Reading, names: tuple[tuple[int, int], ...]) -> tuple[PersonMention, ...]:
+    """Give the persons at these places: as the names room found them, else as written and unresolved."""
+    out: list[PersonMention] = []
+    for start, end in names:
+        known = [p.item for p in reading.persons.between(start - 12, end) if p.end > start and p.start < end]
+        if known:
+            out += [k for k in known if k not in out]
+        else:
+            out.append(_as_written(reading, start, end))
+    return tuple(out)
+
+
+def stands_for_member(reading: Reading, names: tuple[tuple[int, int], ...]) -> bool:
+    """Whether the register or the context knows somebody at the first of these places."""
+    start, end = names[0]
+    return any(p.end > start for p in reading.persons.between(start - 12, end))
+
+
+def spelled(mention: PersonMention) -> str:
+    """Give the name for comparing: the person where settled, else small letters without accents of prefixes."""
+    return mention.person or " ".join(mention.name.casefold().split())
+
+
+def _as_written(reading: Reading, start: int, end: int) -> PersonMention:
+    words = reading.plain[start:end].split()
+    # "motie van Haverkamp": the small prefix belongs to the phrase, unless the register says otherwise.
+    while len(words) > 1 and _PREFIX.match(words[0]):
+        start = reading.plain.index(words[1], start + len(words[0]))
+        words = words[1:]
+    return PersonMention(
+        reading.span(start, end),
+        " ".join(words),
+        "indiener",
+        status=Status.UNRESOLVED,
+        reason="no member of this name is known on that day",
+    )

@@ -1,0 +1,151 @@
+"""What is known of a letter while its phrases are read: the repaired text, its parts, and what was found so far.
+
+All offsets here are of ``Clean.text``; ``Reading.span`` gives the place in the letter. ``plain`` is that text
+with the marks of notes blanked, character for character, so that no mark stands between the words of a phrase.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from kamergraaf.ingest.layout import Layout, Region
+from kamergraaf.ingest.repair import Clean
+from kamergraaf.ontology.model import (
+    Citation,
+    Footnote,
+    MinistryMention,
+    OrganisationMention,
+    OwnFacts,
+    PartyMention,
+    PersonMention,
+    Span,
+    Url,
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[T]):
+    """A finding with its place in the repaired text."""
+
+    start: int
+    end: int
+    item: T
+
+
+class Places(Generic[T]):
+    """Findings of one kind in order of place."""
+
+    def __init__(self, placed: Iterable[Placed[T]]) -> None:
+        """Take findings in any order."""
+        self._all = sorted(placed, key=lambda p: (p.start, p.end))
+        self._starts = [p.start for p in self._all]
+
+    def __iter__(self) -> Iterator[Placed[T]]:
+        """Give all, in order."""
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._all)
+
+    def between(self, start: int, end: int) -> list[Placed[T]]:
+        """Give those that begin in ``start`` to ``end`` (excluded)."""
+        return self._all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def first(self, start: int, end: int) -> Placed[T] | None:
+        """Give the first that begins in ``start`` to ``end`` (excluded)."""
+        i = bisect_left(self._starts, start)
+        return self._all[i] if i < len(self._all) and self._starts[i] < end else None
+
+    def last_before(self, at: int) -> Placed[T] | None:
+        """Give the last that begins before ``at``."""
+        i = bisect_left(self._starts, at) - 1
+        return self._all[i] if i >= 0 else None
+
+    def over(self, at: int) -> Placed[T] | None:
+        """Give the one that holds the character at ``at``."""
+        i = bisect_right(self._starts, at) - 1
+        return self._all[i] if i >= 0 and at < self._all[i].end else None
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """A letter being read: text, parts and findings."""
+
+    clean: Clean
+    layout: Layout
+    own: OwnFacts
+    citations: Places[Citation]
+    marks: Places[Footnote]  # at the end of their mark
+    urls: Places[Url]
+    persons: Places[PersonMention]
+    parties: Places[PartyMention]
+    ministries: Places[MinistryMention]
+    organisations: Places[OrganisationMention]
+
+    @property
+    def text(self) -> str:
+        """The repaired text."""
+        return self.clean.text
+
+    @property
+    def day(self) -> date | None:
+        """The letter's own day."""
+        return self.own.date
+
+    @cached_property
+    def plain(self) -> str:
+        """The repaired text with the marks of notes blanked; offsets are the same."""
+        text = self.text
+        parts: list[str] = []
+        at = 0
+        for mark in self.marks:
+            if mark.start < at or mark.end - mark.start > 8:
+                continue
+            parts += [text[at : mark.start], " " * (mark.end - mark.start)]
+            at = mark.end
+        parts.append(text[at:])
+        return "".join(parts)
+
+    def span(self, start: int, end: int) -> Span:
+        """Give the place in the letter of ``text[start:end]``, white space at the ends left out."""
+        text = self.text
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return self.clean.span(start, end)
+
+    def words(self, start: int, end: int) -> str:
+        """Give ``plain[start:end]`` with spaces joined."""
+        return " ".join(self.plain[start:end].split())
+
+    def sentence(self, at: int) -> Region:
+        """Give the sentence at ``at``."""
+        return self.layout.sentence_at(at)
+
+
+def place(clean: Clean, items: Iterable[T], spans: Iterable[Span]) -> Places[T]:
+    """Place findings in the repaired text by their places in the letter."""
+    to_clean = clean.to_clean
+    return Places(
+        Placed(to_clean(span.start), to_clean(span.end), item) for item, span in zip(items, spans, strict=True)
+    )
+
+
+def place_marks(clean: Clean, notes: Iterable[Footnote]) -> Places[Footnote]:
+    """Place the marks of notes: each from the beginning to the end of the mark itself."""
+    placed = []
+    for note in notes:
+        if note.anchor is not None:
+            end = note.anchor.end
+            start = end - len(note.mark) if note.anchor.exact.endswith(note.mark) else end
+            placed.append(Placed(clean.to_clean(start), clean.to_clean(end), note))
+    return Places(placed)

@@ -1,0 +1,116 @@
+"""Who signed a letter, and for whom it speaks as well: signatures, the printed heading, *mede namens*."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kamergraaf.ingest.reading import Placed, Reading
+from kamergraaf.ontology.model import MinistryMention, OnBehalf, PersonMention, Signatory
+
+_SPEAKS = ("brief", "antwoord", "besluit", "wetsvoorstel", "verslag", "bijlage")
+_BEFORE_POST = re.compile(r"(?:^|[\n.,;:!?»”)]|\b[Dd]e|\bDE|[Hh]oogachtend,?|bij afwezigheid:?)\s*(?:[Dd]e|DE)?\s*$")
+_PRESIDENT = re.compile(r"(?P<post>[Mm]inister-[Pp]resident)(?:,? [Mm]inister van Algemene Zaken)?\s*,?\s*$")
+_ALSO = re.compile(
+    r"\b[Mm]ede +namens +(?:mijn +)?(?:ambtgeno(?:ot|ten) +(?:van +)?)?(?:de|het|mijn)\b|"
+    r"\b(?:handelende +)?in +overeenstemming +met +(?:de|Onze)\b|\b[Nn]amens +deze\b"
+)
+_CHAIN = re.compile(
+    r"\s*\)?\s*(?:,|,? +en|,? +alsmede|,? +als ook)?\s*(?:(?:van|voor|namens)?\s*(?:de|het|mijn)?)?\s*$"
+)
+_SENDER_HEADING = re.compile(r"BRIEF VAN (?:DE|HET) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Senders:
+    """``signatories`` in order of place, ``on_behalf_of`` as the letter names them."""
+
+    signatories: tuple[Signatory, ...] = ()
+    on_behalf_of: tuple[OnBehalf, ...] = ()
+
+
+def find_senders(reading: Reading) -> Senders:
+    """Give who signed and on whose behalf; nothing for motions and reports of sittings."""
+    if reading.own.kind not in _SPEAKS:
+        return Senders()
+    signed = tuple(s for p in reading.persons if p.item.rule == "ondertekening" and (s := _signatory(reading, p)))
+    return Senders(signed, _on_behalf(reading))
+
+
+def _signatory(reading: Reading, person: Placed[PersonMention]) -> Signatory | None:
+    """Read the post above a name; a post in the middle of a sentence signs nothing."""
+    text = reading.text
+    post = _post_before(reading, person.start)
+    if post is None:
+        president = _PRESIDENT.search(text[max(0, person.start - 60) : person.start])
+        if president is None:
+            return None
+        return Signatory(person.item.span, person.item.name, president["post"], "AZ", "az", None, person.item)
+    item = post.item
+    assert item.post_span is not None
+    start = reading.clean.to_clean(item.post_span.start)
+    if _BEFORE_POST.search(text[max(0, start - 30) : start]) is None:
+        return None
+    return Signatory(person.item.span, person.item.name, item.post or "", item.code, item.key, item.span, person.item)
+
+
+def _post_before(reading: Reading, at: int) -> Placed[MinistryMention] | None:
+    """Give the post that stands just above a name: nothing but a comma, brackets and white space between."""
+    for ministry in reversed(reading.ministries.between(at - 120, at)):
+        if ministry.item.post_span is None:
+            continue
+        gap = reading.text[ministry.end : at]
+        if re.fullmatch(r"\s*(?:\([^()]{2,30}\))?\s*[,;:]?\s*(?:(?:drs|mr|dr|ir|prof|ing)\.\s*)*", gap):
+            return ministry
+        return None
+    return None
+
+
+def _on_behalf(reading: Reading) -> tuple[OnBehalf, ...]:
+    text = reading.plain
+    found: list[OnBehalf] = []
+    at = 0
+    while (m := _next_phrase(text, at)) is not None:
+        at = m.end()
+        for post in _posts_from(reading, m.end()):
+            item = post.item
+            behalf = OnBehalf(item.post or "", item.code, item.key, item.post_span or item.span)
+            if behalf.post not in [b.post for b in found]:
+                found.append(behalf)
+            at = post.end
+        # "Mede namens" once, in the opening: what follows of it in sections is said of those sections.
+        if found:
+            break
+    return tuple(found)
+
+
+def _next_phrase(text: str, at: int) -> re.Match[str] | None:
+    """Give the next phrase, looked for by its words only where they stand."""
+    places = [p for word in ("ede namens", "overeenstemming met") if (p := text.find(word, at)) >= 0]
+    while places:
+        first = min(places)
+        if m := _ALSO.search(text, max(0, first - 20), min(len(text), first + 60)):
+            return m
+        places = [p for word in ("ede namens", "overeenstemming met") if (p := text.find(word, first + 1)) >= 0]
+    return None
+
+
+def _posts_from(reading: Reading, at: int) -> list[Placed[MinistryMention]]:
+    """Read a chain of posts: *de Minister van SZW (SZW) en de Minister voor BVOM*."""
+    posts: list[Placed[MinistryMention]] = []
+    while True:
+        following = reading.ministries.first(at, at + 60)
+        if following is None:
+            break
+        if following.item.post_span is None:
+            if posts and re.fullmatch(r"\s*\(", reading.text[at : following.start]):
+                close = reading.text.find(")", following.end)
+                at = close + 1 if 0 <= close <= following.end + 2 else following.end
+                continue
+            break
+        start = reading.clean.to_clean(following.item.post_span.start)
+        if start < at - 3 or _CHAIN.match(reading.plain[at:start]) is None:
+            break
+        posts.append(following)
+        at = following.end
+    return posts
