@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from kamergraaf.graph.terms import Row
 from kamergraaf.ontology import iris, terms
 from kamergraaf.ontology.register import Membership, Office, Register
 
@@ -48,6 +49,13 @@ class Days:
                 self.by_thing[thing][prop].add(date.fromisoformat(value[:10]))
             except ValueError:
                 return
+
+    def add_lines(self, lines: Iterable[str]) -> None:
+        """Note the days in triples given as text."""
+        for line in lines:
+            subject, prop, thing = line.split(" ", 2)
+            if prop[1:-1] in _DAYS:
+                self.add(subject[1:-1], prop[1:-1], thing[1:11])
 
     def of(self, thing: str | None) -> set[date]:
         """Give the days that count for a thing."""
@@ -90,6 +98,20 @@ def derive(
         if key is not None:
             lines.add(f"<{motion}> <{terms.BY_PARTY}> <{base}id/partij/{key}>")
     return lines
+
+
+def stated_row(row: Row) -> Stated:
+    """Read a row of ``stated_of``, ``stated_all`` or ``stated_parties``."""
+    mention, _, subject, prop, thing, party, exact, when = (None if term is None else str(term) for term in row)
+    return Stated(
+        mention or "",
+        prop or "",
+        thing or "",
+        " ".join((exact or "").split()),
+        subject,
+        party,
+        date.fromisoformat(when[:10]) if when and len(when) >= 10 else None,
+    )
 
 
 class _People:

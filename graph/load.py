@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from kamergraaf import queries
-from kamergraaf.graph.derived import Days, Stated, derive
+from kamergraaf.graph.derived import Days, Stated, derive, stated_row
 from kamergraaf.graph.numbers import number_facts
 from kamergraaf.graph.quads import LetterQuads, quads
 from kamergraaf.graph.store import Change, Store
@@ -22,6 +21,7 @@ from kamergraaf.ontology.register import Register
 
 _MOST = 500  # things asked about at once
 # A mention with one of these says that the thing it refers to is a motion.
+_DAY_EDGES = frozenset({f"<{terms.DATE}>", f"<{terms.DECIDED_ON}>"})
 _OF_MOTIONS = frozenset({terms.ADDRESSES, terms.SETTLES, terms.MENTIONS})
 
 
@@ -113,18 +113,20 @@ class _Said:
         """Give the shared facts that these mentions prove."""
         found: set[str] = set()
         for mention in self.mentions.values():
-            prop = mention[terms.OF_PROPERTY][0]
+            prop = mention[terms.OF_PROPERTY][0][1:-1]
             things = [*mention[terms.REFERS_TO], *mention[terms.VALUE]]
             found.update(f"{subject} <{prop}> {thing}" for subject in mention[terms.OF_SUBJECT] for thing in things)
             for thing in mention[terms.REFERS_TO]:
                 found.update(_support_by_name(thing, prop, mention[terms.VALUE]))
         return found
 
-    def stated(self, day: date | None) -> list[Stated]:
+    def stated(self, letter: str) -> list[Stated]:
         """Give the mentions from which something may follow."""
         found = []
+        dates = self.days.by_thing[letter][terms.DATE] if letter in self.days.by_thing else set()
+        day = next(iter(dates), None)
         for address, mention in self.mentions.items():
-            prop = mention[terms.OF_PROPERTY][0]
+            prop = mention[terms.OF_PROPERTY][0][1:-1]
             parties = mention[terms.STATED_PARTY]
             if not mention[terms.REFERS_TO] or not (parties or prop in (terms.PROPOSED_BY, terms.MINISTRY)):
                 continue
@@ -165,7 +167,7 @@ def _unsupported(store: Store, before: _Said, candidates: set[str], new: LetterQ
     spoken_of: set[str] = set()
     for part in _parts(about):
         for row in store.select(queries.store("mentions_of", base).bind(thing=part)):
-            _, other, subject, prop, thing, value, *_ = row
+            other, subject, prop, thing, value = row
             if str(other) == letter or subject is None or prop is None:
                 continue
             spoken_of.add(str(subject))
@@ -173,7 +175,7 @@ def _unsupported(store: Store, before: _Said, candidates: set[str], new: LetterQ
                 if found is not None:
                     theirs.add(f"<{subject}> <{prop}> {found.n3()}")
         for row in store.select(queries.store("mentions_naming", base).bind(thing=part)):
-            _, other, thing, prop, value = row
+            other, thing, prop, value = row
             if str(other) == letter or thing is None:
                 continue
             spoken_of.add(str(thing))
@@ -200,57 +202,37 @@ def _derived(
     new: LetterQuads,
     base: str,
 ) -> tuple[set[str], set[str]]:
-    """Give what is derived now and what should be, for this letter's mentions and their subjects."""
-    letter = iris.iri(new.ref, base)
-    own_day = next(iter(after.days.by_thing[letter][terms.DATE]), None) if letter in after.days.by_thing else None
-    stated = after.stated(own_day)
-    subjects = {s.subject for s in stated if s.subject} | {s.subject for s in before.stated(None) if s.subject}
-    # A motion whose day changed is derived again for whoever named its proposers.
-    subjects |= {_subject(line) for line in (*facts, *gone) if f" <{terms.DECIDED_ON}> " in line}
-    shared = sorted(subject for subject in subjects if "/x-" not in subject)
+    """Give what is derived now and what should be, for this letter's mentions and their subjects.
+
+    What other letters say is looked at again only for a thing whose day changed, or of which this letter no
+    longer says what it said: everything else can only be added to.
+    """
+    afgeleid, letter = iris.graph("afgeleid", base), iris.iri(new.ref, base)
+    stated = after.stated(letter)
+    again = {mention.subject for mention in set(before.stated(letter)) - set(stated) if mention.subject}
+    added = facts - held[new.facts_graph]
+    again |= {_subject(line) for line in (*added, *gone) if line.split(" ", 2)[1] in _DAY_EDGES}
+    shared = sorted(subject for subject in again if "/x-" not in subject)
+    for part in _parts(shared):
+        for row in store.select(queries.store("stated_of", base).bind(thing=part)):
+            if str(row[1]) != letter:
+                stated.append(stated_row(row))
     days = after.days
     for graph, lines in held.items():
-        for line in lines:
-            if graph != new.graph and line not in gone:
-                _note_day(days, line)
-    for line in facts:
-        _note_day(days, line)
-    proposers = []
-    officieel = iris.graph("officieel", base)
-    for part in _parts(shared):
-        for row in store.select(queries.store("mentions_of", base).bind(thing=part)):
-            mention, other, subject, prop, thing, _, party, exact, day = row
-            if str(other) != letter and thing is not None:
-                stated.append(_stated(mention, prop, thing, exact, subject, party, day))
-    for line in held.get(officieel, ()):
-        motion, edge, person = line.split(" ", 2)
-        if edge == f"<{terms.PROPOSED_BY}>" and motion[1:-1] in subjects:
-            proposers.append((motion[1:-1], person[1:-1]))
+        if graph != new.graph:
+            days.add_lines(lines - gone)
+    days.add_lines(facts)
+    proposers = [
+        (line.split(" ", 1)[0][1:-1], line.rsplit(" ", 1)[1][1:-1])
+        for line in held[iris.graph("officieel", base)]
+        if f" <{terms.PROPOSED_BY}> " in line and _subject(line) in again
+    ]
     fresh = derive(register, stated, days, known_proposers=proposers, base=base)
-    places = {s.mention for s in (*stated, *before.stated(None)) if s.stated_party}
-    afgeleid = iris.graph("afgeleid", base)
-    asked = {subject for subject in places | subjects if subject is not None}
-    stale = {line for graph, line in store.about(sorted(asked)) if graph == afgeleid}
-    return stale, fresh
-
-
-def _stated(*row: object) -> Stated:
-    mention, prop, thing, exact, subject, party, day = (None if term is None else str(term) for term in row)
-    return Stated(
-        mention or "",
-        prop or "",
-        thing or "",
-        " ".join((exact or "").split()),
-        subject,
-        party,
-        date.fromisoformat(day[:10]) if day and len(day) >= 10 else None,
-    )
-
-
-def _note_day(days: Days, line: str) -> None:
-    subject, prop, thing = line.split(" ", 2)
-    if prop[1:-1] in (terms.DATE, terms.DECIDED_ON):
-        days.add(subject[1:-1], prop[1:-1], thing[1:11])
+    own = {mention.subject for mention in (*stated, *before.stated(letter)) if mention.subject}
+    settled = again | {subject for subject in own if "/x-" in subject}
+    places = {mention.mention for mention in (*stated, *before.stated(letter)) if mention.stated_party}
+    stale = {line for graph, line in store.about(sorted(places | settled)) if graph == afgeleid}
+    return stale, fresh - held[afgeleid] | (fresh & stale)
 
 
 def _subject(line: str) -> str:

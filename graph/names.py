@@ -25,7 +25,8 @@ def write_names(sheet: Sheet) -> None:
         _name(sheet, first, (node,), group.span, group.rule, node)
     for ministry in sheet.extraction.ministries:
         node = sheet.register("ministerie", ministry.key)
-        _name(sheet, first, (node,), ministry.span, ministry.rule, node)
+        if not sheet.places.covered(ministry.span, node):
+            _name(sheet, first, (node,), ministry.span, ministry.rule, node)
     for body in sheet.extraction.organisations:
         ref = Ref("organisatie", body.key or iris.slug(body.code))
         if not iris.KIND["organisatie"].fits(ref.key):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kamergraaf.graph.contexts import Contexts
 from kamergraaf.graph.literals import XSD, dutch, plain
 from kamergraaf.ontology import iris, terms
-from kamergraaf.ontology.model import Extraction, Ref, Resolution, Status
+from kamergraaf.ontology.model import Extraction, Ref, Resolution, Span, Status
 
 _A = f"<{terms.TYPE}> <{terms.MENTION}>"
 _INTEGER = f"^^<{XSD}integer>"
@@ -58,6 +58,13 @@ class Places:
     def at(self, start: int, end: int) -> Place | None:
         """Give the mention at exactly this place."""
         return self._places.get((start, end))
+
+    def covered(self, span: Span, thing: str) -> bool:
+        """Whether a larger place refers to the same thing: a ministry inside its minister's post."""
+        return any(
+            place.start <= span.start and span.end <= place.end and thing in place.objects
+            for place in self._places.values()
+        )
 
     def add(
         self,

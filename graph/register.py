@@ -7,13 +7,11 @@ sections 5 and 6.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from kamergraaf import queries
-from kamergraaf.graph.derived import Days, Stated, derive
+from kamergraaf.graph.derived import Days, derive, stated_row
 from kamergraaf.graph.literals import boolean, day, dutch, plain, web_address
 from kamergraaf.graph.store import Store
-from kamergraaf.graph.terms import Row
 from kamergraaf.ontology import iris, terms
 from kamergraaf.ontology.register import (
     Cabinet,
@@ -83,7 +81,7 @@ def derive_all(store: Store, register: Register) -> bool:
     for subject, prop, value in store.select(queries.store("days_all", base).bind()):
         days.add(str(subject), str(prop), str(value))
     stated = [
-        _stated(row)
+        stated_row(row)
         for name in ("stated_all", "stated_parties")
         for row in store.select(queries.store(name, base).bind())
     ]
@@ -91,23 +89,6 @@ def derive_all(store: Store, register: Register) -> bool:
     proposers = [(str(motion), str(person)) for motion, person in store.select(known)]
     lines = derive(register, stated, days, known_proposers=proposers, base=base)
     return store.replace(iris.graph("afgeleid", base), lines)
-
-
-def _stated(row: Row) -> Stated:
-    mention, _, subject, prop, thing, party, exact, when = row
-    return Stated(
-        str(mention),
-        str(prop),
-        str(thing),
-        " ".join(str(exact).split()),
-        None if subject is None else str(subject),
-        None if party is None else str(party),
-        _day(None if when is None else str(when)),
-    )
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value[:10]) if value and len(value) >= 10 else None
 
 
 class _Writer:

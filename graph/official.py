@@ -1,0 +1,65 @@
+"""What the Kamer's own data says of papers, as triples for graph *officieel*.
+
+Only what letters do not say and the number does not prove: the Kamer's own number, its kind of paper, the cabinet's
+appreciation, the outcome and the votes. Design: ontology.md, sections 3 and 6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kamergraaf.graph.literals import day, dutch, plain
+from kamergraaf.ontology import iris, terms
+from kamergraaf.ontology.model import Ref
+from kamergraaf.ontology.official import Case, CaseKind, Decision
+
+_CLASSES = {CaseKind.LETTER: terms.BRIEF, CaseKind.MOTION: terms.MOTIE, CaseKind.QUESTIONS: terms.HANDELINGEN_ITEM}
+
+
+def case_ref(case: Case, official_id: str | None = None) -> Ref:
+    """Give a case's own address: by its official number, else by the Kamer's number of the case.
+
+    ``official_id``: a number learned elsewhere, where the record has none.
+    """
+    numbered = iris.of_official(case.official_id or official_id or "")
+    if numbered is not None:
+        return numbered
+    if case.kind is CaseKind.QUESTIONS:
+        return Ref("handelingen", f"kv-tk-{case.number}")
+    return Ref("motie" if case.kind is CaseKind.MOTION else "brief", case.number)
+
+
+def case_triples(case: Case, ref: Ref, base: str = iris.BASE) -> Iterator[str]:
+    """Give a case's triples. Written questions have no text of ours, so title and day come from the record too."""
+    node = f"<{iris.iri(ref, base)}>"
+    yield f"{node} <{terms.TK_ID}> {plain(case.number)}"
+    if case.appreciation is not None:
+        yield f"{node} <{terms.APPRECIATION}> <{terms.concept(case.appreciation)}>"
+    if case.kind is CaseKind.QUESTIONS:
+        title = " ".join(case.title.split())
+        yield f"{node} <{terms.TYPE}> <{_CLASSES[case.kind]}>"
+        yield f"{node} <{terms.LABEL}> {dutch(title)}"
+        yield f"{node} <{terms.DATE}> {day(case.day)}"
+        if case.session:
+            yield f"{node} <{terms.SESSION}> {plain(case.session)}"
+
+
+def decision_triples(decision: Decision, about: Ref, base: str = iris.BASE, *, serial: int = 1) -> Iterator[str]:
+    """Give a decision's triples. ``serial``: 2 for a second vote on the same thing, and so on."""
+    node = f"<{iris.iri(about, base)}>"
+    vote = f"<{iris.iri(Ref('stemming', about.key + (f'.{serial}' if serial > 1 else '')), base)}>"
+    result = f"<{terms.concept(decision.result)}>"
+    yield f"{vote} <{terms.TYPE}> <{terms.STEMMING}>"
+    yield f"{vote} <{terms.LABEL}> {dutch(f'Stemming over {about.key}')}"
+    yield f"{vote} <{terms.VOTE_ON}> {node}"
+    yield f"{vote} <{terms.RESULT}> {result}"
+    yield f"{vote} <{terms.SOURCE}> {plain(decision.record)}"
+    if decision.day is not None:
+        yield f"{vote} <{terms.DATE}> {day(decision.day)}"
+        yield f"{node} <{terms.DECIDED_ON}> {day(decision.day)}"
+    if decision.result in terms.LISTS["motiestatus"]:
+        yield f"{node} <{terms.STATUS}> {result}"
+    for cast in decision.votes:
+        if cast.party is not None:
+            prop = terms.IN_FAVOUR if cast.in_favour else terms.AGAINST
+            yield f"{vote} <{prop}> <{base}id/partij/{cast.party}>"
