@@ -34,6 +34,7 @@ from kamergraaf.ontology.register import Register
 
 KINDS = (
     "citations",
+    "asides",
     "urls",
     "footnotes",
     "motions",
@@ -193,7 +194,8 @@ def _truth(letter: Letter, sheet: Sheet, read: Misread, w: Writer, own: tuple[in
             post = entry.pop("behalf", None)
             if post:
                 behalf.append({"post": post, "ministry": entry["ministry"]})
-            found[tag.kind].append(entry)
+            # The Kamer's own numbers of cases and papers are no citations: read, and kept apart.
+            found["asides" if entry.get("form") == "Kamer number" else tag.kind].append(entry)
     for motion in found["motions"]:
         _soil(motion, found["citations"])
     found["footnotes"] = [_footnote(letter, note, read, found["citations"]) for note in sheet.notes]
