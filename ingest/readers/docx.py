@@ -122,8 +122,8 @@ class _Walk:
 
     def _row(self, row: etree._Element) -> Line:
         line: Line = []
-        for cell in (c for c in row if local(c) == "tc"):
-            if line:
+        for n, cell in enumerate(c for c in row if local(c) == "tc"):
+            if n:
                 line.append(" | ")
             for i, part in enumerate(part for block in self.blocks(cell) for part in block if part):
                 line += [" ", *part] if i else part

@@ -68,7 +68,10 @@ def _parsed(name: str, data: bytes) -> etree._Element:
         encoding = "utf-16" if wide else told[1].decode() if told and told[1].lower() != b"utf-8" else "cp1252"
         parser = lxml.html.HTMLParser(encoding=encoding, remove_pis=True, no_network=True, huge_tree=False)
     try:
-        return lxml.html.document_fromstring(data, parser=parser)
+        root = lxml.html.document_fromstring(data, parser=parser)
+        if any("depth" in entry.message for entry in parser.error_log):  # the parser stops there without a word
+            raise InputError(f"{name}: its elements are nested too deep to be a letter. Save the page again.")
+        return root
     except (etree.ParserError, etree.XMLSyntaxError, LookupError, AssertionError) as error:
         raise InputError(f"{name}: no page can be read from this HTML ({error}). Save the page again.") from error
 
@@ -156,8 +159,8 @@ class _Walk:
 
     def _row(self, row: etree._Element) -> Line:
         line: Line = []
-        for cell in row:
-            if line:
+        for n, cell in enumerate(row):
+            if n:
                 line.append(" | ")
             for i, part in enumerate(part for block in self.blocks(cell) for part in block):
                 line += [" ", *part] if i else part

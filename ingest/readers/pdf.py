@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it ships no types
@@ -235,14 +234,14 @@ def _begins_block(last: Line, line: Line, leading: float, *, turned: bool, width
 
 
 def _leading(pages: Sequence[_Page]) -> float:
-    """Give the usual distance between lines, in sizes."""
+    """Give the distance between a block's lines, in sizes: of the closest quarter, as some pages are all heads."""
     steps = []
     for page in pages:
         for above, below in zip(page.body, page.body[1:], strict=False):
             step = above.bottom - below.bottom
             if 0.7 * below.size < step < 2.5 * below.size:
                 steps.append(step / below.size)
-    return max(median(steps), 0.9) if steps else 1.2
+    return max(sorted(steps)[len(steps) // 4], 0.9) if steps else 1.2
 
 
 def _body_size(pages: Sequence[Sequence[Line]]) -> float:

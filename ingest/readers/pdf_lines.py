@@ -82,8 +82,9 @@ def _signers_apart(rows: list[Line]) -> list[Line]:
             read.append(rows[i])
             i += 1
             continue
-        signed = [cells, *takewhile(lambda row: len(row) == len(cells), below)]
-        read += [row[k] for k in range(len(cells)) for row in signed]
+        many = len(cells)
+        signed = [cells, *takewhile(lambda row, many=many: len(row) == many, below)]  # type: ignore[misc]  # default
+        read += [row[k] for k in range(many) for row in signed]
         i += len(signed)
     return read
 

@@ -103,9 +103,9 @@ def _item(element: etree._Element) -> Iterator[list[Line]]:
 def _row(element: etree._Element) -> Line:
     """Give a table's row on one line, cells parted by a bar so that no phrase runs from one into the next."""
     row: Line = []
-    for cell in element:
+    for n, cell in enumerate(element):
         parts = [line for block in _blocks(cell) for line in block]
-        if row:
+        if n:
             row.append(" | ")
         for i, part in enumerate(parts):
             row += [" ", *part] if i else part
@@ -161,7 +161,7 @@ def _length(line: Sequence[Piece]) -> int:
 def _declared(root: etree._Element) -> Declared:
     head = next((e for e in root if local(e) == "metadata"), None)
     stated = metadata.of_pairs(metadata.pairs(head)) if head is not None else Declared()
-    whole = metadata.filled(stated, _heading(root))
+    whole = metadata.filled(stated, heading(root))
     dossiers = whole.dossiers
     if whole.official_id is not None and "-R" not in whole.official_id:
         # Of a Rijkswet the heading has "36 027 (R2160)", but ids differ: kst-36027-12, kst-23908-R1519-103.
@@ -169,7 +169,7 @@ def _declared(root: etree._Element) -> Declared:
     return replace(whole, dossiers=dossiers, references=_references(root))
 
 
-def _heading(root: etree._Element) -> Declared:
+def heading(root: etree._Element) -> Declared:
     """Give what the marked-up heading says, for papers whose metadata is elsewhere."""
     dossiers = [e for e in root.iter("{*}dossier") if local(e) == "dossier"]
     numbers = tuple(filter(None, (_dossier(e) for e in dossiers)))

@@ -174,6 +174,49 @@ def test_damaged_member_is_told(tmp_path: Path) -> None:
     assert [read.name for read in reads if read.letter] == ["b.txt"]
 
 
+PAPER = "<officiele-publicatie><al>Brief.</al></officiele-publicatie>"
+BESIDE = '<metadata_gegevens><metadata name="DC.identifier" content="kst-29754-701"/></metadata_gegevens>'
+
+
+@pytest.mark.parametrize(
+    ("paper", "beside", "expected"),
+    [
+        ("kst-29754-701.xml", "kst-29754-701.metadata.xml", "kst-29754-701"),
+        ("kst-29754-701/kst-29754-701.xml", "kst-29754-701/metadata.xml", "kst-29754-701"),
+        ("kst-29754-701/ander.xml", "kst-29754-701/metadata.xml", None),
+    ],
+)
+def test_metadata_beside_a_paper_counts_for_it(tmp_path: Path, paper: str, beside: str, expected: str | None) -> None:
+    """Metadata named after a paper, or in a folder named after it, is read with it; in a zip as in a folder."""
+    for name, data in ((paper, PAPER), (beside, BESIDE)):
+        (tmp_path / "map" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "map" / name).write_text(data)
+    (tmp_path / "alles.zip").write_bytes(packed({paper: PAPER, beside: BESIDE}))
+
+    for source in ("map", "alles.zip"):
+        (read,) = sources.read([str(tmp_path / source)])
+
+        assert read.letter is not None
+        assert read.letter.declared.official_id == expected
+
+
+def test_kind_is_told_by_content_not_by_name(tmp_path: Path) -> None:
+    """A page called .txt is HTML, XML called .pdf is XML, and a docx is not taken for a zip."""
+    made = {
+        "a.txt": "<!doctype html><p>Brief</p>",
+        "b.pdf": PAPER,
+        "c.html": "Een <b> in gewone tekst",
+        "d.zip": packed({"[Content_Types].xml": "x", "xl/workbook.xml": "x"}),
+    }
+    for name, data in made.items():
+        (tmp_path / name).write_bytes(data if isinstance(data, bytes) else data.encode())
+
+    reads = list(sources.read([str(tmp_path)]))
+
+    assert [read.letter.media_type for read in reads if read.letter] == ["text/html", "application/xml", "text/plain"]
+    assert "Office file" in errors(reads)["d.zip"]
+
+
 def test_size_limit_is_kept(tmp_path: Path) -> None:
     """A file above the limit is not read on."""
     path = tmp_path / "groot.txt"
