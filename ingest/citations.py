@@ -1,0 +1,217 @@
+"""Citations in a letter: documents named by their number, and what looked like one and could not be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kamergraaf.ingest import grammar
+from kamergraaf.ingest.forms import handelingen, kamerstuk, published
+from kamergraaf.ingest.forms.outcome import Outcome, Read, Refused
+from kamergraaf.ingest.grammar import Grammar, Rule
+from kamergraaf.ingest.repair import Clean
+from kamergraaf.ontology.model import Citation, Span, Status, Unread
+
+RULE_FILES = ("kamerstuk.toml", "handelingen.toml", "bekendmakingen.toml", "terzijde.toml")
+
+_READINGS: dict[str, Callable[[re.Match[str], Clean], Outcome]] = {
+    function.__name__: function
+    for function in (
+        kamerstuk.kamerstuk,
+        kamerstuk.kamerstuk_letter,
+        kamerstuk.kamerstuk_kaal,
+        kamerstuk.kamerstuk_dossier,
+        kamerstuk.kamerstuk_bare,
+        kamerstuk.hyphened,
+        kamerstuk.dossier_in_brackets,
+        kamerstuk.context,
+        kamerstuk.context_own,
+        kamerstuk.kst,
+        kamerstuk.kst_joined,
+        handelingen.handelingen,
+        handelingen.handelingen_unresolvable,
+        handelingen.aanhangsel,
+        published.gazette,
+        published.as_written,
+        published.ecli,
+        published.no_id,
+        published.eu_act,
+        published.law,
+    )
+}
+_ASIDE = frozenset({"kamernummer", "wetsartikel"})
+_OWN_XML = re.compile(r"^Kamerstukken\s*\n\s*(\d{2} ?\d{3}(?:\s*[-–]\s*\d{2}\b)?)[ \n]*(?:\(?([IVX]{1,5}[AB]?|[A-M]|R ?\d{3,4})\)?\s*\n)?", re.MULTILINE)
+_OWN_PRINT = re.compile(
+    r"^(\d{2} ?\d{3}(?:-\d{2})?)(?:[ -]?([IVX]{1,5}[AB]?|[A-M]))?[ \t\n]+[A-ZÀ-Ý«“][^\n]{3,}(?:\n[^\n]+){0,6}\n+ *(?:Nr\.|NR\.|nr\.) *\d+",
+    re.MULTILINE,
+)
+_HEADING_WITHIN = 1500  # characters: an official paper's heading stands at its top
+_SPOILT = re.compile(r"(?=[^\n]{0,30}\d)\W{0,3}(?:[\w/–-]{1,10}[., ]{1,2}){0,3}?[\dOoSsBIlZ|]{2} ?[\dOoSsBIlZ|]{3}[^\n)]{0,16}")
+_SPOILT_BARE = re.compile(r"(?<!\w)(?=[\w ]{0,6}\d[\w ]{0,6}\d)[\dOoSsBIlZGgqb|]{2} ?[\dOoSsBIlZGgqb|]{3}[,;.] ?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """``citations`` and ``unread`` in order of place. ``aside``: case numbers and acts by article, kept apart."""
+
+    citations: tuple[Citation, ...]
+    unread: tuple[Unread, ...]
+    aside: tuple[Citation, ...] = ()
+
+
+@dataclass(slots=True)
+class _Found:
+    start: int
+    end: int
+    rule: Rule
+    read: Read
+
+
+@cache
+def rules() -> Grammar:
+    """Give the grammar of all citation rules; read once."""
+    return Grammar(grammar.read_rules(RULE_FILES, {"wetten": published.law_names()}))
+
+
+def find_citations(clean: Clean) -> Citations:
+    """Find every citation of a letter; any text will do. Of two that overlap the longer counts."""
+    text = clean.text
+    found: list[_Found] = []
+    refused: list[tuple[int, int, str]] = []
+    until = 0
+    for hit in rules().hits(text):
+        if hit.start < until:
+            continue  # within what was read already
+        reason = None
+        for rule in hit.rules:
+            m = grammar.match(rule, text, hit)
+            if m is None:
+                continue
+            outcome = _READINGS[rule.reading](m, clean)
+            if isinstance(outcome, Read):
+                start = m.start() if outcome.start is None else outcome.start
+                end = m.end() if outcome.end is None else outcome.end
+                found.append(_Found(start, end, rule, outcome))
+                until = end
+                reason = None
+                break
+            if isinstance(outcome, Refused) and reason is None:
+                reason = (m.start(), m.end(), outcome.reason)
+        else:
+            if reason is None:
+                reason = _suspicious(clean, text, hit)
+            if reason is not None:
+                refused.append(reason)
+    kept = _settle(found)
+    _fill_in(kept, clean)
+    return Citations(
+        tuple(_citation(clean, f) for f in kept if f.rule.name not in _ASIDE),
+        tuple(_unread(clean, refused, kept)),
+        tuple(_citation(clean, f) for f in kept if f.rule.name in _ASIDE),
+    )
+
+
+def own_dossier(clean: Clean) -> str | None:
+    """Give the dossier of the letter's own heading, as ids write it, or None where it has none or several."""
+    declared = clean.letter.declared.dossiers
+    if len(declared) == 1:
+        return declared[0]
+    top = clean.letter.text[:_HEADING_WITHIN].replace("\u00a0", " ")
+    m = _OWN_XML.search(top) or _OWN_PRINT.search(top)
+    if m is None:
+        return None
+    core = re.sub(r"\s", "", m.group(1)).replace("–", "-")
+    return f"{core}-{m.group(2).replace(' ', '')}" if m.group(2) else core
+
+
+def _settle(found: list[_Found]) -> list[_Found]:
+    """Of overlapping readings the longer; of two as long the rule that stands first."""
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda f: (f.start, -f.end, f.rule.order)):
+        if kept and one.start < kept[-1].end:
+            if one.end - one.start > kept[-1].end - kept[-1].start:
+                kept[-1] = one
+            continue
+        kept.append(one)
+    return kept
+
+
+def _fill_in(found: list[_Found], clean: Clean) -> None:
+    """Give the papers named by number only their dossier, where the letter gives just one."""
+    if not any(f.read.awaits for f in found):
+        return
+    known: dict[str, list[str]] = {}
+    for f in found:
+        if f.read.awaits:
+            f.read = _in_dossier(f.read, known, own_dossier(clean) if f.read.own else None)
+        elif f.rule.name == "nummer-voor-dossier":
+            for official in f.read.ids:
+                dossier, _, number = official.removeprefix("kst-").rpartition("-")
+                if dossier not in known.setdefault(number, []):
+                    known[number].append(dossier)
+
+
+def _in_dossier(read: Read, known: dict[str, list[str]], own: str | None) -> Read:
+    if own is not None:
+        return replace(read, ids=tuple(f"kst-{own}-{n}" for n in read.awaits), dossiers=(own,))
+    options = [[f"kst-{dossier}-{n}" for dossier in known.get(n, ())] for n in read.awaits]
+    if options and all(len(option) == 1 for option in options):
+        ids = tuple(option[0] for option in options)
+        return replace(read, ids=ids, dossiers=tuple(dict.fromkeys(known[n][0] for n in read.awaits)))
+    candidates = tuple(candidate for option in options for candidate in option)
+    if candidates:
+        return replace(read, status=Status.AMBIGUOUS, reason="meer dan een dossier", candidates=candidates)
+    return replace(read, status=Status.UNRESOLVED, reason="het dossier staat er niet bij")
+
+
+def _suspicious(clean: Clean, text: str, hit: grammar.Hit) -> tuple[int, int, str] | None:
+    """What looks like a citation though no rule fits it: the keyword with spoilt digits after it."""
+    if hit.trigger.lower().startswith(("kamers", "karn")):
+        if kamerstuk.is_own_heading(clean, hit.start):
+            return None
+        m = _SPOILT.match(text, min(len(text), hit.end + _word_rest(text, hit.end)), min(len(text), hit.end + 60))
+        return (hit.start, m.end(), "cijfers onleesbaar of vorm onbekend") if m else None
+    if hit.trigger in ("nr", "Nr", "NR"):
+        m = _SPOILT_BARE.search(text, max(0, hit.start - 10), hit.start)
+        return (m.start(), hit.end, "cijfers onleesbaar of vorm onbekend") if m else None
+    return None
+
+
+def _word_rest(text: str, at: int) -> int:
+    rest = 0
+    while at + rest < len(text) and text[at + rest].isalpha():
+        rest += 1
+    return rest
+
+
+def _citation(clean: Clean, found: _Found) -> Citation:
+    read = found.read
+    second: Span | None = None
+    if read.second_dossier is not None:
+        second = clean.span(*read.second_dossier)
+    return Citation(
+        clean.span(found.start, found.end),
+        tuple(dict.fromkeys(read.ids)),
+        found.rule.name,
+        read.dossiers,
+        read.status,
+        read.reason,
+        read.candidates,
+        read.read_as,
+        second,
+        read.relation,
+    )
+
+
+def _unread(clean: Clean, refused: list[tuple[int, int, str]], kept: list[_Found]) -> list[Unread]:
+    unread: list[Unread] = []
+    taken = sorted((f.start, f.end) for f in kept)
+    last = -1
+    for start, end, reason in sorted(refused):
+        if start < last or any(a < end and start < b for a, b in taken):
+            continue
+        unread.append(Unread(clean.span(start, end), reason))
+        last = end
+    return unread

@@ -1,0 +1,265 @@
+"""Kamerstukken: from what a rule caught to ids, dossiers, relation and status."""
+
+from __future__ import annotations
+
+import re
+
+from kamergraaf.ingest.forms.numbers import NEWEST, OLDEST, Dossier, Numbers, dossiers, numbers
+from kamergraaf.ingest.forms.outcome import Outcome, Read, Refused
+from kamergraaf.ingest.repair import Clean
+from kamergraaf.ontology.model import Status
+
+Match = re.Match[str]
+
+_TK = frozenset({"II", "11", "ll", "l1", "1l", "Il", "lI", "2", "TK", "T.K.", "Tweede Kamer"})
+_EK = frozenset({"I", "1", "EK", "E.K.", "Eerste Kamer"})
+_MISREAD_CHAMBER = frozenset({"11", "ll", "l1", "1l", "Il", "lI"})
+_WORD = re.compile(r"(?:[Kk]amerst(?:uk(?:ken)?|ukken)|KAMERST(?:UK|UKKEN)|[Kk]st\.?|KST\.?|[TE]\.?K\.?|(?:Tweede|Eerste) Kamer)\Z")
+_PLURAL = re.compile(r"[Nn][Rr]s\b|ummers\b")
+_LONE_WORD = re.compile(r"Kamerstukken[ \r]*\n")
+_LETTERS = re.compile(r"[A-Z]{1,3}")
+_ATTACHED = re.compile(r"[Bb]ijlagen? (?:\d+ )?bij:? (?:de |het |onze |mijn )?(?:\(|brief )?\Z")
+_REPLACES = re.compile(r"(?:t\.v\.v\.|[Tt]er vervanging van|TER VERVANGING VAN)(?: de| die| het)?(?: (?:gedrukt|GEDRUKT))?(?: (?:onder|ONDER))?(?: stuk)? ?\Z")
+_OTHER_NUMBER = re.compile(r"(?:\d[\dA-Za-z]*|[A-Z]\d+)[ .]?[\dA-Za-z]{0,4}\s?(?:[a-z&/,;–-]{1,3}|\W)?\s?\Z")
+_OWN_NUMBER = re.compile(
+    r"(?:(?:nrs?|items?|blz|pp?|pag|art|artikel|lid|Stb|Stcrt|Trb)\.? ?[\d ,–-]+[a-z]?|\b(?:1[89]|20)\d\d(?: ?[/–-] ?\d{2,4})?|[A-Z]{1,2})"
+    r"(?:, | en |; |, en |\. | |,)?\Z"
+)
+_DATE = re.compile(r"\d{1,2} (?:jan|feb|m(?:aa)?rt|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]* \d{4}[,:;.]? ?\Z")
+_LISTED = re.compile(r"(?:moties?|stukken|stuk|amendement(?:en)?|[Kk]amerstuk(?:ken)?|brieven|brief|nota|verslag)\b[^.\n]{0,80}\Z")
+_OLDEST_BARE = 14000
+_FUNDS = frozenset("ABCFHJKLM")
+# Numbers under which a year's budget began; 33 253, V is a paper of the Eerste Kamer, 36 410 V a chapter.
+_BUDGETS = frozenset(
+    [19200, 19700, 20200, 20800, 21300, 21800, 22300, 22800, 23400, 23900, 24400, 25000, 25600, 26200, 26800, 27400, 28000]
+    + [28600, 29200, 29800, 30300, 30800, 31200, 31700, 32123, 32500, 33000, 33400, 33750, 34000, 34300, 34550, 34775]
+    + [35000, 35300, 35570, 35925, 36200, 36410, 36600, 36800, 37020]
+)
+
+
+def kamerstuk(m: Match, clean: Clean) -> Outcome:
+    """Dossiers, ``nr.`` and numbers: the number runs in the first dossier."""
+    if _own_heading(m, clean):
+        return None
+    return _numbered(m, clean, plural=_PLURAL.search(m.string, m.end("dossiers"), m.start("nummers")) is not None)
+
+
+def kamerstuk_kaal(m: Match, clean: Clean) -> Outcome:
+    """A number after the dossier without ``nr.``; after a space or comma it must end there."""
+    if _own_heading(m, clean):
+        return None
+    separator = m.group("voor")
+    after = m.string[m.end() : m.end() + 2]
+    if separator.strip() in ("", ",", ";") and not (after[:1] in ("", ")", ".", ",", ";", ":", "]", "\n", "»") or after == " ("):
+        return None
+    if "was" not in m.groupdict() or m.group("was") is None:
+        year = m.group("nummers")
+        if separator.strip() in ("", ",") and re.fullmatch(r"(?:19|20)\d\d", year):
+            return None
+    return _numbered(m, clean, plural=True)
+
+
+def kamerstuk_bare(m: Match, clean: Clean) -> Outcome:
+    """Without a keyword: what stands to the left must not be a dossier that OCR has spoilt."""
+    before = m.string[max(0, m.start() - 40) : m.start()].rstrip("\n")
+    if not before.endswith(("(", "[", "( ", "«", "\n")):
+        near = before[-24:]
+        if _OTHER_NUMBER.search(near) and not _OWN_NUMBER.search(before) and not _DATE.search(before):
+            return Refused("ervoor staat een ander, onleesbaar nummer")
+        if re.search(r"\d{2} ?\d{3}(?!\d)[^\d()]{1,12}\Z", near) and not re.search(r"[Nn]rs?\.? ?\d|,", near):
+            return Refused("ervoor staat een ander dossier")
+    return _numbered(m, clean, plural=_PLURAL.search(m.string, m.end("dossiers"), m.start("nummers")) is not None, oldest=_OLDEST_BARE)
+
+
+def kamerstuk_letter(m: Match, clean: Clean) -> Outcome:
+    """A paper of the Eerste Kamer: one to three capitals where the Tweede Kamer has a number."""
+    if _own_heading(m, clean):
+        return None
+    chamber = _chamber(m)
+    between = m.group("voor")
+    found = _LETTERS.findall(m.group("letters"))
+    after = m.string[m.end() : m.end() + 1]
+    named = "I" in chamber or "r" in between
+    if len(found[0]) > 1 and not named:
+        return None
+    if chamber == "II" or (not named and not between.strip(" ") and after not in ("", ")", ".", ",", ";", ":")):
+        return None
+    if not named and after not in ("", ")", ".", ",", ";", ":", "]", "\n"):
+        return None
+    keys = dossiers(m.string, m.start("dossiers"), m.end("dossiers"))
+    if isinstance(keys, Refused):
+        return keys
+    first = keys[0]
+    if chamber == "" and between == " " and found[0] in _FUNDS and int(first.core) in _BUDGETS:
+        return Read((), (f"{first.core}-{found[0]}",))
+    return _read(m, keys, Numbers(tuple(found), m.end()))
+
+
+def kamerstuk_dossier(m: Match, clean: Clean) -> Outcome:
+    """A dossier alone: a weaker edge, to the dossier."""
+    if _own_heading(m, clean):
+        return None
+    if m.groupdict().get("woord") in ("TK", "EK", "T.K.", "E.K.", "Tweede Kamer", "Eerste Kamer"):
+        return None
+    keys = dossiers(m.string, m.start("dossiers"), m.end("dossiers"))
+    if isinstance(keys, Refused):
+        return keys
+    if re.match(r"[,;:.]? ?\(?[Nn][Rr]s?\b[.,]? ?\S|[-–/] ?\w|\w|, ?\d{1,4}[^\d\s]?\d*[A-Za-z]", m.string[m.end() : m.end() + 12]):
+        return Refused("nummer na het dossier is onleesbaar")
+    only = keys[0]
+    if _chamber(m) == "I" and only.addition is not None and len(only.addition) == 1 and int(only.core) not in _BUDGETS:
+        bare = Dossier(only.core, None, only.start, only.end)
+        return _read(m, (bare,), Numbers((only.addition,), m.end()))
+    return _read(m, keys, None)
+
+
+def hyphened(m: Match, clean: Clean) -> Outcome:
+    """Dossier and number joined by a hyphen, without a keyword: only where lists of papers write so."""
+    text = m.string
+    keys = dossiers(text, m.start("dossiers"), m.end("dossiers"), _OLDEST_BARE)
+    if isinstance(keys, Refused):
+        return None
+    before = text[max(0, m.start() - 90) : m.start()]
+    source = clean.letter.text
+    after = clean.to_source(m.end() - 1) + 1
+    ends_line = after >= len(source) or source[after] in "\r\n\f"
+    listed = before.endswith((" - ", " – ", "\n")) and ends_line
+    bracketed = before.endswith("(") and text.startswith(")", m.end()) and _LISTED.search(before) is not None
+    enumerated = re.search(r"(?:: |; |, )\Z", before) is not None and _LISTED.search(before) is not None
+    if not (keys[0].addition or listed or bracketed or enumerated):
+        return None
+    return _read(m, keys, Numbers((m.group("nummers"),), m.end()))
+
+
+def dossier_in_brackets(m: Match, clean: Clean) -> Outcome:
+    """A Council dossier or a budget chapter alone in brackets."""
+    keys = dossiers(m.string, m.start("dossiers"), m.end("dossiers"), _OLDEST_BARE)
+    if isinstance(keys, Refused) or keys[0].addition is None:
+        return None
+    return Read((), (keys[0].key,), m.start("citaat"), m.end("citaat"))
+
+
+def context(m: Match, clean: Clean) -> Outcome:
+    """``stuk nr. 253``: the dossier must be given elsewhere in the letter."""
+    found = numbers(clean, m.start("nummers"), m.end("nummers"), plural="nrs" in m.group(), letters=False)
+    if isinstance(found, Refused):
+        return found
+    return Read(start=m.start(), end=found.end, awaits=found.values, relation=_relation(m))
+
+
+def context_own(m: Match, clean: Clean) -> Outcome:
+    """``gedrukt onder nr. 35``: the dossier is that of the letter's own heading."""
+    return Read(start=m.start("citaat"), end=m.end("citaat"), awaits=(m.group("nummers"),), relation="vervangt", own=True)
+
+
+def kst(m: Match, clean: Clean) -> Outcome:
+    """An official id; a reprint is a version of the same number."""
+    whole = m.group("kst")
+    parts = whole.split("-")
+    parts = [part.upper() if part[0].isalpha() else part for part in parts]
+    version = m.group("versie").lower()
+    number = "-".join(parts) + (version if version.startswith("-b") else "")
+    if len(parts) == 1 and (len(parts[0]) == 5 or not parts[0].isdigit()):
+        return Read((), (parts[0],)) if len(parts[0]) == 5 else None
+    years = len(parts[0]) == 8 and len(parts) > 1
+    dossier = "-".join(parts[years:-1])
+    return Read((f"kst-{number}",), (dossier,) if dossier else ())
+
+
+def kst_joined(m: Match, clean: Clean) -> Outcome:
+    """Digits run together on older sites: the first five are the dossier."""
+    key = m.group("dossiers")
+    if not OLDEST <= int(key) <= NEWEST:
+        return Refused(f"dossier {key} bestaat niet")
+    return Read(
+        (f"kst-{key}-{m.group('nummers')}",), (key,), status=Status.PROBABLE, reason="dossier en nummer staan aaneen"
+    )
+
+
+def _numbered(m: Match, clean: Clean, *, plural: bool, oldest: int = OLDEST) -> Outcome:
+    keys = dossiers(m.string, m.start("dossiers"), m.end("dossiers"), oldest)
+    if isinstance(keys, Refused):
+        return keys
+    letters = _chamber(m) == "I" or int(keys[0].core) < 24500
+    found = numbers(clean, m.start("nummers"), m.end("nummers"), plural=plural, letters=letters)
+    if isinstance(found, Refused):
+        return found
+    return _read(m, keys, found)
+
+
+def _read(m: Match, keys: tuple[Dossier, ...], found: Numbers | None) -> Read:
+    first = keys[0]
+    ids = [f"kst-{first.key}-{n}" for n in found.values] if found else []
+    groups = m.groupdict()
+    end = found.end if found else m.end("dossiers")
+    if found and m.end("dossiers") > m.start("nummers" if "nummers" in groups else "letters"):
+        end = m.end()  # the number stands before its dossier
+    relation = _relation(m)
+    if groups.get("was"):
+        ids.append(f"kst-{first.key}-{groups['was']}")
+        relation = "vervangt"
+        end = max(end, m.end("was"))
+    mended = _mended(m, keys)
+    return Read(
+        tuple(ids),
+        tuple(key.key for key in keys),
+        None,
+        end,
+        Status.REPAIRED if mended else Status.CERTAIN,
+        "woord of hoofdstuk hersteld; de cijfers staan er zo" if mended else "",
+        read_as=_read_as(m, end, mended) if mended else None,
+        second_dossier=(keys[1].start, keys[1].end) if len(keys) > 1 else None,
+        relation=relation,
+    )
+
+
+def _mended(m: Match, keys: tuple[Dossier, ...]) -> list[tuple[int, int, str]]:
+    """What was mended around the digits: place and what is read there."""
+    groups = m.groupdict()
+    mends: list[tuple[int, int, str]] = []
+    if (word := groups.get("woord")) and not _WORD.match(word):
+        mends.append((m.start("woord"), m.end("woord"), "Kamerstukken" if word.endswith("n") else "Kamerstuk"))
+    if groups.get("kamer") in _MISREAD_CHAMBER:
+        mends.append((m.start("kamer"), m.end("kamer"), "II"))
+    for key in keys:
+        if key.repaired:
+            mends.append((key.start, key.end, f"{key.core[:2]} {key.core[2:]} {key.addition}"))
+    return mends
+
+
+def _read_as(m: Match, end: int, mends: list[tuple[int, int, str]]) -> str:
+    text, at, pieces = m.string, m.start(), []
+    for start, stop, instead in mends:
+        pieces += [text[at:start], instead]
+        at = stop
+    return "".join([*pieces, text[at:end]])
+
+
+def _chamber(m: Match) -> str:
+    """II, I, or nothing where the citation does not say."""
+    groups = m.groupdict()
+    for word in (groups.get("kamer"), groups.get("woord")):
+        if word in _TK:
+            return "II"
+        if word in _EK:
+            return "I"
+    return ""
+
+
+def _relation(m: Match) -> str | None:
+    before = m.string[max(0, m.start() - 60) : m.start()]
+    if _ATTACHED.search(before):
+        return "bijlage"
+    return "vervangt" if _REPLACES.search(before) else None
+
+
+def _own_heading(m: Match, clean: Clean) -> bool:
+    return m.groupdict().get("woord") == "Kamerstukken" and is_own_heading(clean, m.start("woord"))
+
+
+def is_own_heading(clean: Clean, at: int) -> bool:
+    """Whether "Kamerstukken" at ``at`` stands alone on its line: an official paper's heading, no citation."""
+    source = clean.letter.text
+    return _LONE_WORD.match(source, clean.to_source(at)) is not None and (
+        source[max(0, clean.to_source(at) - 9) : clean.to_source(at)].rstrip(" ").endswith(("\n", "\f", "\ufeff")) or at == 0
+    )

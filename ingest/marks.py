@@ -1,0 +1,130 @@
+"""Note marks in running text: digits that stick to a word, and what OCR makes of small raised digits."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+Region = tuple[int, int]
+
+_DIGITS = re.compile(r"\d+")
+_RAISED = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
+_RAISED_VALUES = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_STRAY = ("®", "*", ">", "°", "”", '"', "'")
+_UNITS = frozenset({"m", "km", "cm", "dm", "mm", "ha", "co", "no", "so", "pm", "nh", "h", "b", "a", "covid", "g"})
+_ABBREVIATED = frozenset({"nr", "nrs", "art", "blz", "p", "pp", "pag", "lid", "jo", "no", "par", "hfst", "bijl", "ca", "ecli"})
+_WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
+_AFTER_STRAY = " .,;:)\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark at ``start``; ``number`` where it can be read, ``after_year`` where it sticks to a year's digits."""
+
+    start: int
+    end: int
+    number: int | None
+    text: str
+    after_year: bool = False
+
+
+def digit_marks(text: str, notes: Sequence[Region], cited: Sequence[Region], start: int = 0) -> list[Mark]:
+    """Give the digits, outside notes and citations, that may be marks; their numbers must still agree."""
+    marks: list[Mark] = []
+    end = max((zone[1] for zone in notes), default=len(text))
+    for m in _DIGITS.finditer(text, start, end):
+        mark = _digits(text, m)
+        if mark is not None and not _inside(notes, mark.start) and not _inside(cited, mark.start):
+            marks.append(mark)
+    for m in _RAISED.finditer(text, start, end) if not text.isascii() else ():
+        if m.start() and not text[m.start() - 1].isspace() and _unit(text, m.start()) is None and not _inside(notes, m.start()):
+            marks.append(Mark(m.start(), m.end(), int(m.group().translate(_RAISED_VALUES)), m.group()))
+    return sorted(marks, key=lambda mark: mark.start)
+
+
+def stray_marks(text: str, page: Region) -> list[Mark]:
+    """Give the marks that OCR garbled, where no quotation opens or closes."""
+    places = sorted(at for sign in _STRAY for at in _places(text, sign, page))
+    marks: list[Mark] = []
+    for at in places:
+        if marks and at < marks[-1].end:
+            continue
+        end = at + 1
+        while end < page[1] and text[end] in "®*>°”\"'" and end < at + 3:
+            end += 1
+        before = text[at - 1] if at > page[0] else " "
+        if not (before.isalpha() or before in ").»,") or (end < page[1] and text[end] not in _AFTER_STRAY):
+            continue
+        if text[at:end].strip("'\"”") == "" and _closes_quotation(text, at, end, page):
+            continue
+        if text[at:end] == "'" and before not in ")».":
+            continue
+        if text[at:end].startswith("**"):
+            continue
+        marks.append(Mark(at, end, None, text[at:end]))
+    return marks
+
+
+def _places(text: str, sign: str, page: Region) -> Iterable[int]:
+    at = text.find(sign, page[0], page[1])
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1, page[1])
+
+
+def _closes_quotation(text: str, at: int, end: int, page: Region) -> bool:
+    """Whether a quotation opened before, within the paragraph, and has not closed yet."""
+    start = max(page[0], text.rfind("\n\n", page[0], at), at - 1500)
+    before = text[start:at]
+    sign = text[at]
+    if sign == "”":
+        return before.count("“") + before.count("„") > before.count("”")
+    opened = len(re.findall(rf"(?:^|[\s(«\[-]){sign}(?=\w)", before))
+    closed = len(re.findall(rf"(?<=[\w.,!?)]){sign}(?=[\s.,;:)]|$)", before))
+    return opened > closed
+
+
+def _digits(text: str, m: re.Match[str]) -> Mark | None:
+    start, end = m.span()
+    length = end - start
+    if start == 0 or (end < len(text) and (text[end].isalpha() or text[end] in "%°€/")):
+        return None
+    before, after = text[start - 1], text[end : end + 2]
+    if after[:1] in ".,:-–" and after[1:2].isdigit():
+        return None
+    if length in (5, 6) and _YEAR.match(m.group()) and not before.isalnum() and before not in "./,-–":
+        return Mark(start + 4, end, int(m.group()[4:]), m.group()[4:], after_year=True)
+    if length > 3 or m.group().startswith("0"):
+        return None
+    if before.isalpha():
+        word = _unit(text, start)
+        if word is not None or (before.isupper() and not text[max(0, start - 2) : start].isupper()):
+            return None
+    elif before in ".,;:?!" and start > 1:
+        ahead = text[start - 2]
+        if not (ahead.isalpha() or ahead in ")»”’\"'%" or (ahead.isdigit() and before == "." and after[:1] in (" ", "\n", ""))):
+            return None
+        if after[:1] not in ("", " ", "\n"):
+            return None
+        word_before = _WORD_BEFORE.search(text, max(0, start - 12), start - 1)
+        if before == "." and word_before and word_before.group().casefold() in _ABBREVIATED:
+            return None
+        if before in ",:" and ahead.isdigit():
+            return None
+    elif before not in ")»”’\"]'":
+        return None
+    return Mark(start, end, int(m.group()), m.group())
+
+
+def _unit(text: str, at: int) -> str | None:
+    """The unit or formula whose power or index stands at ``at`` (m2, CO2), or None."""
+    word = _WORD_BEFORE.search(text, max(0, at - 8), at)
+    return word.group() if word and word.group().casefold() in _UNITS else None
+
+
+def _inside(regions: Sequence[Region], at: int) -> bool:
+    i = bisect_right(regions, at, key=lambda region: region[0]) - 1
+    return i >= 0 and at < regions[i][1]
