@@ -1,0 +1,104 @@
+"""The quotes that prove edges: which words of which letter say so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kamergraaf import queries
+from kamergraaf.graph.labels import parts
+from kamergraaf.graph.store import Store
+from kamergraaf.graph.terms import Term
+from kamergraaf.ontology import iris, terms
+from kamergraaf.ontology.model import Ref
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quote:
+    """A place in a letter. ``context``: the sentence, of a note the one that carries its mark (``anchor``).
+
+    ``start``, ``end``: code points in the letter's text. ``rule``: the name of the rule that found it.
+    """
+
+    letter: Ref
+    start: int
+    end: int
+    exact: str
+    context: str
+    rule: str = ""
+    anchor: int | None = None
+    read_as: str | None = None
+    mention: str = ""
+
+
+Triple = tuple[str, str, str]  # subject, property, object, as IRIs
+
+
+def evidence(store: Store, edges: Iterable[Triple]) -> dict[Triple, tuple[Quote, ...]]:
+    """Give the quotes of each edge, in order of letter and place; an edge without quote is left out.
+
+    An edge of a letter is proven by any place of it that refers to the thing; places that prove just that edge
+    go before others.
+    """
+    wanted = set(edges)
+    subjects = sorted({subject for subject, _, _ in wanted})
+    objects = sorted({thing for _, _, thing in wanted})
+    exact: dict[Triple, set[Quote]] = defaultdict(set)
+    loose: dict[tuple[str, str], set[Quote]] = defaultdict(set)
+    for some in parts(subjects):
+        # One side is short on every page: with many on both, the pairs would be too many for one query.
+        for others in parts(objects):
+            query = queries.store("evidence", store.base).bind(subject=some, object=others)
+            for mention, subject, of, prop, thing, *place in store.select(query):
+                quote = read_quote(store.base, mention, place)
+                if quote is None:
+                    continue
+                if of is None or of == subject:
+                    exact[(str(subject), str(prop), str(thing))].add(quote)
+                loose[(str(subject), str(thing))].add(quote)
+    found = {}
+    for edge in wanted:
+        quotes = exact.get(edge) or (loose.get((edge[0], edge[2])) if _is_letter_edge(edge) else None)
+        if quotes:
+            found[edge] = tuple(sorted(quotes))
+    return found
+
+
+def read_quote(base: str, mention: Term | None, place: list[Term | None]) -> Quote | None:
+    """Read letter, start, end, exact, context, rule, and where asked anchor and reading, from a row."""
+    letter, start, end, exact, context, rule, *more = place
+    ref = iris.ref(str(letter), base)
+    if ref is None:
+        return None
+    anchor = more[0] if more else None
+    read_as = more[1] if len(more) > 1 else None
+    return Quote(
+        ref,
+        int(str(start)),
+        int(str(end)),
+        str(exact),
+        str(context),
+        str(rule).rsplit("/", 1)[-1],
+        None if anchor is None else int(str(anchor)),
+        None if read_as is None else str(read_as),
+        str(mention),
+    )
+
+
+_LETTER_EDGES = frozenset(
+    {
+        terms.CITES,
+        terms.ADDRESSES,
+        terms.SETTLES,
+        terms.MENTIONS,
+        terms.SENDER,
+        terms.ON_BEHALF_OF,
+        terms.SIGNED_BY,
+        terms.ADDRESSEE,
+    }
+)
+
+
+def _is_letter_edge(edge: Triple) -> bool:
+    return edge[1] in _LETTER_EDGES
