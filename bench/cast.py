@@ -25,8 +25,7 @@ class Member:
     forename: str
     surname: str  # with its prefix in capital: Van der Staaij
     long: str  # forename and surname: Kees van der Staaij
-    party: str
-    shown: str  # the party as letters write it
+    party: str  # as people write it: GroenLinks, SP
     alone: bool
 
 
@@ -143,8 +142,7 @@ def _member(register: Register, person: Person, day: date, shared: set[str]) -> 
         forename=person.forename,
         surname=surname,
         long=f"{person.forename} {prefix}{person.surname}",
-        party=party.code,
-        shown=party.aliases[1] if party.code in ("GL", "CU") and len(party.aliases) > 1 else party.code,
+        party=party.label or party.code,
         alone=person.surname.casefold() not in shared,
     )
 

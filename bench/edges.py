@@ -18,7 +18,7 @@ def edges(document: dict[str, Any]) -> set[Edge]:
         found |= {("cites", i) for i in one.get("ids") or []}
     for one in document.get("persons") or []:
         if one.get("known_as"):
-            found.add(("names person", _plain(one["known_as"])))
+            found.add(("names person", person(one["known_as"])))
     for one in document.get("parties") or []:
         found.add(("names party", _plain(one["party"])))
     for one in document.get("ministries") or []:
@@ -43,6 +43,18 @@ def edges(document: dict[str, Any]) -> set[Edge]:
     for one in document.get("letters_cited") or []:
         found |= {("letter cited", i) for i in one.get("ids") or []}
     return found
+
+
+def person(full_name: str) -> str:
+    """A full name so that its spellings compare: the forename's first letter, and the surname before its hyphen.
+
+    Readers and registers write ``Lenny`` or ``Leonie``, ``Palmen`` or ``Palmen-Schlangen`` of one member.
+
+    >>> person("Sandra Palmen-Schlangen"), person("Lenny Geluk-Poortvliet")
+    ('s palmen', 'l geluk')
+    """
+    forename, _, surname = full_name.casefold().partition(" ")
+    return f"{forename[:1]} {' '.join(surname.partition('-')[0].split())}"
 
 
 def _plain(words: str) -> str:

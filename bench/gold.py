@@ -14,6 +14,7 @@ from random import Random
 from typing import Any
 
 from kamergraaf.bench.edges import edges
+from kamergraaf.bench.edges import person as person_key
 from kamergraaf.ingest.extract import extract
 from kamergraaf.ingest.findings import as_json
 from kamergraaf.ontology.model import Extraction, Letter, Status
@@ -174,4 +175,4 @@ def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
 
 
 def _same(one: str | None, other: str | None) -> bool:
-    return one is not None and other is not None and one.casefold().split() == other.casefold().split()
+    return one is not None and other is not None and person_key(one) == person_key(other)

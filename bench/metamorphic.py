@@ -66,7 +66,7 @@ TEXTS: dict[str, Callable[[Letter], Letter]] = {
     "CRLF line ends": _text(_line_ends),
     "soft hyphens": _text(_soft_hyphens),
     "nr. without space": _text(lambda t: t.replace("nr. ", "nr.")),
-    "nr, for nr.": _text(lambda t: re.sub(r"\bnr\. ?(?=\d)", "nr, ", t)),
+    "nr, for nr.": _text(lambda t: re.sub(r"(?<=\d{3}, )nr\. ?(?=\d)", "nr, ", t)),
 }
 # Other printings of a made letter: the words are the same, all else differs.
 LOOKS: dict[str, Look] = {
@@ -96,14 +96,32 @@ def other_texts(letter: Letter) -> dict[str, Findings]:
 
 
 def other_digits(letter: Letter) -> Findings:
-    """What differs from exactly the same ids with other digits, when each paper's number is raised by one.
+    """What differs from exactly the same ids with other digits, when papers' numbers are raised by one.
 
-    Only numbers after ``nr.`` change, so every Kamerstuk id must end in a number one higher.
+    Raised are the citations that give one Kamerstuk whose number stands once in their words.
     """
-    changed = replace(letter, text=re.sub(r"(?<=nr\. )\d+\b", lambda m: str(int(m[0]) + 1), letter.text))
-    before, after = _ids(extract(letter)), _ids(extract(changed))
-    raised = Counter({_raise(i): n for i, n in before.items()})
-    return Counter({("id", i): abs(raised[i] - after[i]) for i in raised | after if raised[i] != after[i]})
+    before = extract(letter)
+    parts: list[str] = []
+    wanted: Counter[str] = Counter()
+    done = 0
+    for citation in before.citations:
+        wanted.update(citation.ids)
+        number = citation.ids[0].rpartition("-")[2] if len(citation.ids) == 1 else ""
+        places = (
+            [m.span() for m in re.finditer(rf"(?<!\d){number}(?!\d)", citation.span.exact)]
+            if number.isdigit()
+            else []
+        )
+        if len(places) != 1 or not citation.ids[0].startswith("kst-") or citation.span.start < done:
+            continue
+        start = citation.span.start + places[0][0]
+        parts += (letter.text[done:start], str(int(number) + 1))
+        done = citation.span.start + places[0][1]
+        wanted.subtract(citation.ids)
+        wanted[f"{citation.ids[0].rpartition('-')[0]}-{int(number) + 1}"] += 1
+    text = "".join([*parts, letter.text[done:]])
+    given = Counter(i for c in extract(replace(letter, text=text, pages=(0,))).citations for i in c.ids)
+    return Counter({("id", i): abs(wanted[i] - given[i]) for i in wanted | given if wanted[i] != given[i]})
 
 
 def joined(one: Letter, other: Letter) -> Findings:
@@ -116,11 +134,6 @@ def joined(one: Letter, other: Letter) -> Findings:
 
 def _ids(extraction: Extraction) -> Counter[str]:
     return Counter(i for c in extraction.citations if c.status is not Status.AMBIGUOUS for i in c.ids)
-
-
-def _raise(official: str) -> str:
-    head, _, number = official.rpartition("-")
-    return f"{head}-{int(number) + 1}" if official.startswith("kst-") and number.isdigit() else official
 
 
 def _difference(one: Findings, other: Findings) -> Findings:

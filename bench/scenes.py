@@ -192,12 +192,9 @@ def motion_table(w: Writer) -> list[Passage]:
             "ids": list(paper.ids),
         }
         what, where, state = phrases()["motion"]["table"]
-        rows += [
-            fill(what, leden=_members(w, people, others, parties=False), onderwerp=subject).cover("motions", entry),
-            fill(where, dag=w.day().strftime("%d-%m-%Y"), topic=w.topic(), bare=_cite(paper)),
-            Passage(state),
-            Passage(),
-        ]
+        row = fill(what, leden=_members(w, people, others, parties=False), onderwerp=subject).cover("motions", entry)
+        row.say(" · ").add(fill(where, dag=w.day().strftime("%d-%m-%Y"), topic=w.topic(), bare=_cite(paper)))
+        rows += [row.say(f" · {state}"), Passage()]
     return rows
 
 
@@ -441,10 +438,8 @@ def _members(
 
 
 def _with_party(w: Writer, member: Member, wrong: str | None) -> Passage:
-    shown = wrong or member.shown
     party = wrong or member.party
-    entry: Entry = {"party": party}
-    return _person(member, _shown(member)).say(" (").name("parties", shown, entry).say(")")
+    return _person(member, _shown(member)).say(" (").name("parties", party, {"party": party}).say(")")
 
 
 def _person(member: Member, shown: str) -> Passage:
