@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from kamergraaf.ingest.names.index import NameIndex
 from kamergraaf.ingest.names.lexicon import Kind
@@ -14,6 +16,9 @@ from kamergraaf.ingest.names.persons import PersonReader
 from kamergraaf.ingest.names.when import when
 from kamergraaf.ingest.repair import Clean
 from kamergraaf.ontology.model import MinistryMention, OrganisationMention, PartyMention, PersonMention
+
+_HEADING: Final = 3000
+_TO_SENATE: Final = re.compile(r"[Vv]oorzitter van de Eerste Kamer|^\W*Eerste Kamer der Staten-Generaal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +31,15 @@ class Names:
     organisations: tuple[OrganisationMention, ...] = ()
 
 
-def find_names(clean: Clean, index: NameIndex, day: date | None, *, chamber: str = "TK") -> Names:
+def find_names(clean: Clean, index: NameIndex, day: date | None, *, chamber: str | None = None) -> Names:
     """Find the names in a letter.
 
     ``day``: of the letter; None: then each name must mean the same on every day between the latest day that the
-    letter names and a year on. ``chamber``: to which the letter is written (TK, EK). Never raises on any text.
+    letter names and a year on. ``chamber``: to which the letter is written (TK, EK); None: as its heading says.
+    Never raises on any text.
     """
     days = when(clean.text, day)
-    persons = PersonReader(clean, index, days, chamber)
+    persons = PersonReader(clean, index, days, chamber or _chamber(clean.text))
     parties = PartyReader(clean, index, days)
     ministries = MinistryReader(clean, index, days, persons)
     organisations = OrganisationReader(clean, days)
@@ -55,3 +61,8 @@ def find_names(clean: Clean, index: NameIndex, day: date | None, *, chamber: str
         ministries=tuple(sorted(ministries.found, key=lambda m: m.span)),
         organisations=organisations.all(),
     )
+
+
+def _chamber(text: str) -> str:
+    """Give the chamber that a letter is written to."""
+    return "EK" if _TO_SENATE.search(text[:_HEADING]) else "TK"

@@ -9,8 +9,11 @@ from datetime import date, timedelta
 from enum import IntEnum, StrEnum
 from typing import Final
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from kamergraaf.ingest.names.lexicon import Lexicon
-from kamergraaf.ingest.names.spelling import bare, fold
+from kamergraaf.ingest.names.spelling import PREFIXES, bare, fold
 from kamergraaf.ontology.register import Membership, Office, Period, Person, Register, Seat
 
 _TERM: Final = timedelta(days=4 * 366)
@@ -22,6 +25,7 @@ class How(StrEnum):
 
     FULL = "full"  # forename and surname
     SURNAME = "surname"
+    NEAR = "near"  # a surname with a married name more or less, or with other hyphens
 
 
 class Holds(IntEnum):
@@ -52,7 +56,18 @@ class Window:
 class NameIndex:
     """Names and days of a register. Take it from ``index_of``, which keeps it."""
 
-    __slots__ = ("_initials", "_memberships", "_names", "_offices", "_seats", "_words", "lexicon", "register")
+    __slots__ = (
+        "_full_names",
+        "_initials",
+        "_memberships",
+        "_names",
+        "_near",
+        "_offices",
+        "_seats",
+        "_words",
+        "lexicon",
+        "register",
+    )
 
     def __init__(self, register: Register) -> None:
         """Arrange a register; about 30 ms."""
@@ -63,12 +78,20 @@ class NameIndex:
         self._offices = _by_person(register.offices)
         self._initials = {p.slug: bare(p.initials) for p in register.persons.values() if p.initials}
         names: dict[str, dict[str, Named]] = defaultdict(dict)
+        near: dict[str, dict[str, Named]] = defaultdict(dict)
         for person in register.persons.values():
             for key, how in _spellings(person):
                 names[key].setdefault(person.slug, Named(person.slug, how, person.sure_name))
+                if how is How.SURNAME and "-" in key:
+                    for other in (key.replace("-", " "), key.split("-")[0]):
+                        near[other].setdefault(person.slug, Named(person.slug, How.NEAR, False))
         self._names = {key: tuple(found.values()) for key, found in names.items()}
+        self._near = {key: tuple(found.values()) for key, found in near.items() if key not in names}
+        self._full_names = {
+            fold(p.full_name): p.slug for p in register.persons.values() if p.forename and p.sure_name
+        }
         words: dict[str, int] = {}
-        for key in self._names:
+        for key in (*self._names, *self._near):
             first, n = key.split(" ", 1)[0], key.count(" ") + 1
             words[first] = max(words.get(first, 0), n)
         self._words = words
@@ -76,6 +99,24 @@ class NameIndex:
     def named(self, name: str) -> tuple[Named, ...]:
         """Give the persons whom a name may mean: full name, or surname with its prefix, in any case."""
         return self._names.get(" ".join(fold(name).split()), ())
+
+    def named_nearly(self, name: str) -> tuple[Named, ...]:
+        """Give the persons whose surname differs by a married name or a hyphen: Berndsen-Jansen, Six-Dijkstra."""
+        key = " ".join(fold(name).split())
+        if key in self._near:
+            return self._near[key]
+        own, hyphen, married = key.rpartition("-")
+        if not hyphen or not PREFIXES.issuperset(married.split(" ")[:-1]):
+            return ()
+        found = self._names.get(key.replace("-", " "), ()) or self._names.get(own, ())
+        return tuple(Named(n.slug, How.NEAR, False) for n in found if n.how is How.SURNAME)
+
+    def full_names_like(self, name: str) -> tuple[str, ...]:
+        """Give the persons whose full name differs by one letter, or by two that changed places."""
+        near = process.extract(
+            " ".join(fold(name).split()), self._full_names.keys(), scorer=OSA.distance, score_cutoff=1, limit=None
+        )
+        return tuple(self._full_names[key] for key, distance, _ in near if distance == 1)
 
     def longest(self, first_word: str) -> int:
         """Give the number of words of the longest name that begins with this (folded) word; 0 for none."""
@@ -111,10 +152,6 @@ class NameIndex:
         ]
         return max(days, default=None)
 
-    def party(self, slug: str, window: Window) -> frozenset[str]:
-        """Give the codes of the groups that a person was in on some day of the window."""
-        return frozenset(m.party for m in self._memberships.get(slug, ()) if _held(m.period, window) is Holds.YES)
-
     def agrees(self, slug: str, stated: str, window: Window) -> Holds:
         """Tell whether the party that a letter states is that of the person in the window.
 
@@ -124,12 +161,6 @@ class NameIndex:
         if any(holds and stated in self.lexicon.same_party(code) for code, holds in held):
             return Holds.YES
         return Holds.NO if any(holds is Holds.YES for _, holds in held) else Holds.MAYBE
-
-    def members_of(self, party: str, window: Window) -> Iterator[str]:
-        """Give the persons in a party's group on some day of the window."""
-        for slug in self._memberships:
-            if self.agrees(slug, party, window) is Holds.YES:
-                yield slug
 
 
 def index_of(register: Register) -> NameIndex:
@@ -158,15 +189,13 @@ def _spellings(person: Person) -> Iterator[tuple[str, How]]:
             yield fold(person.full_name), How.FULL
     for alias in map(fold, person.aliases):
         first, _, rest = alias.partition(" ")
-        if forename and (
-            alias.startswith(forename + " ") or first.split("-")[0] == forename.split(" ")[0].split("-")[0]
-        ):
-            yield alias, How.FULL
-            yield alias[len(forename) + 1 :] if alias.startswith(forename + " ") else rest, How.SURNAME
-        elif forename and alias.endswith(" " + surname):
-            yield alias, How.FULL
-        else:
+        if forename and alias.startswith(forename + " "):
+            first, rest = forename, alias[len(forename) + 1 :]
+        if not rest or first in PREFIXES:
             yield alias, How.SURNAME
+        elif person.sure_name:
+            yield alias, How.FULL
+            yield rest, How.SURNAME
 
 
 def _held(period: Period, window: Window) -> Holds:

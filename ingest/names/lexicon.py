@@ -26,6 +26,7 @@ class Kind(StrEnum):
     MOTION = "motion"  # motie-X/Y
     MINISTER = "minister"  # minister X, minister van Y
     MINISTRY_HEAD = "ministry head"  # Ministerie van X
+    ENVOY = "envoy"  # Eurocommissaris X
     CHAIR = "chair"  # Voorzitter: X
     CLOSE = "close"  # en gaat over tot de orde van de dag.
     PARTY = "party"
@@ -51,11 +52,13 @@ _WORDS: Final[dict[Kind, tuple[str, ...]]] = {
                     "Staatssecretarissen ", "STAATSSECRETARISSEN ", "minister-president", "Minister-President",
                     "Minister-president", "minister-President", "MINISTER-PRESIDENT", "premier ", "Premier "),
     Kind.MINISTRY_HEAD: ("ministerie ", "Ministerie ", "MINISTERIE ", "ministeries ", "Ministeries ",
-                         "begroting van ", "begroting voor ", "Begroting van ", "begrotingen van ", "begrotingsstaten van ",
+                         "begroting van ", "begroting voor ", "Begroting van ", "begrotingen van ",
+                         "begrotingsstaten van ",
                          "begrotingsstaat van ", "BEGROTING VAN ", "departement van ", "departementen van ",
                          "bewindspersonen van ", "bewindslieden van ", "ambtgenoot van ", "ambtgenoot voor ",
-                         "ambtgenoten van ", "ambtsgenoot van ", "ambtsgenoten van ", "collega van ", "collega's van ",
-                         "collega’s van ", "collega voor "),
+                         "ambtgenoten van ", "ambtsgenoot van ", "ambtsgenoten van ", "collega van ",
+                         "collega's van ", "collega’s van ", "collega voor "),
+    Kind.ENVOY: ("Hoge Vertegenwoordiger ", "Hoge vertegenwoordiger ", "Eurocommissaris ", "eurocommissaris "),
     Kind.CHAIR: ("Voorzitter: ", "voorzitter: "),
     Kind.CLOSE: ("orde van de dag.", "orde van de dag,", "orde van de dag"),
 }  # fmt: skip

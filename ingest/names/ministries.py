@@ -81,7 +81,7 @@ class MinistryReader:
         day = self.when.on
         begun = [m for m in ministries if day is None or (m.period.start is None or m.period.start <= day)]
         now = [m for m in begun if day is not None and m.period.holds(day)]
-        return (now or begun or [None])[-1]
+        return next(reversed(now or begun), None)
 
     def _add(self, post: Post) -> None:
         if post.ministry is None or post.item is None:

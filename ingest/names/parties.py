@@ -15,8 +15,8 @@ from kamergraaf.ontology.model import PartyMention, PersonMention
 from kamergraaf.ontology.register import Party
 
 _BEFORE: Final = re.compile(
-    r"(?:[Ff]racties?(?: van)?(?: (?:de|het))?|[Nn]amens(?: (?:de|het))?|\b[Vv]an (?:de|het)|\b[Dd]e|[Vv]anuit(?: de)?"
-    r"|[Pp]artij(?:en)?|[Mm]oties? van|[Ll]eden van(?: de)?|[Kk]amerlid van|politici van) $"
+    r"(?:[Ff]racties?(?: van)?(?: (?:de|het))?|[Nn]amens(?: (?:de|het))?|\b[Vv]an (?:de|het)|\b[Dd]e"
+    r"|[Vv]anuit(?: de)?|[Pp]artij(?:en)?|[Mm]oties? van|[Ll]eden van(?: de)?|[Kk]amerlid van|politici van) $"
 )
 _BEFORE_WORD: Final = re.compile(
     r"(?:[Ff]racties?(?: van)?(?: (?:de|het))?|[Nn]amens(?: de| het)?|[Pp]artij|[Vv]anuit|[Ll]eden van) $"

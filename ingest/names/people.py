@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from rapidfuzz.distance import OSA
-
 from kamergraaf.ingest.names.index import Holds, How, Named, NameIndex, Window
-from kamergraaf.ingest.names.spelling import INITIALS, bare, fold
+from kamergraaf.ingest.names.spelling import INITIALS, bare
 from kamergraaf.ontology.model import Status
 
-_LOOK_BACK: Final = timedelta(days=9 * 365)
-"""Letters answer motions and promises of former members; older namesakes than two terms stay in doubt."""
+# Letters answer motions and promises of former members: of the last term mostly, rarely older than two.
+_LATELY: Final = timedelta(days=4 * 366)
+_LONG_AGO: Final = timedelta(days=9 * 365)
+
+_CALL_NAME: Final = re.compile(r" ?\(([^()]+)\) ?")
 
 EVER: Final = Window(date.min, date.max)
 
@@ -44,7 +46,8 @@ def settle(
 ) -> Settled:
     """Settle a name on a day; never by guessing.
 
-    ``name``: as written, with or without forename or initials. ``day``: of the event, else of the letter;
+    ``name``: as written, with or without forename or initials, also as the Kamer's data has it
+    (``D.J.H. (Diederik) van Dijk``). ``day``: of the event, else of the letter;
     with ``until`` any day between. ``party``: the code that the letter states. ``role``: ``lid``,
     ``bewindspersoon``, ``voorzitter``, or None for any. ``after``: slugs of persons that the letter named in
     full before. ``chamber``: the one that the letter is for (TK, EK); members of the other count only where it
@@ -52,13 +55,17 @@ def settle(
     """
     window = EVER if day is None else Window(day, until or day)
     initials = INITIALS.match(name)
-    found = index.named(name[initials.end() :] if initials else name)
+    rest = name[initials.end() :] if initials else name
+    call_name = _CALL_NAME.match(rest)
+    found = index.named(f"{call_name[1]} {rest[call_name.end() :]}" if call_name else rest)
     if initials:
         letters = bare(initials.group())
         found = tuple(n for n in found if _initials_agree(letters, index.initials(n.slug)))
     given = initials is not None or any(n.how is How.FULL for n in found)
     if given and not initials:
         found = tuple(n for n in found if n.how is How.FULL)
+    if not found and not initials:
+        found = index.named_nearly(name)
     if not found:
         return _repaired(name, index, window, party) or Settled(
             None, Status.UNRESOLVED, reason=f"no {name} in the register"
@@ -90,8 +97,12 @@ class _Choice:
             held = here if any(here.values()) else held
         on_day = [n for n in found if held[n.slug] is Holds.YES]
         perhaps = [n for n in found if held[n.slug] is Holds.MAYBE]
+        if all(n.how is How.NEAR for n in found):
+            perhaps = []
         if on_day or perhaps:
             return self._among(on_day, perhaps)
+        if all(n.how is How.NEAR for n in found):
+            return self._none(found, "nobody quite of that name in office on that day")
         if self.role == "bewindspersoon":
             return self._none(found, "not in government on that day")
         return self._former(found)
@@ -141,17 +152,24 @@ class _Choice:
 
     def _former(self, found: Sequence[Named]) -> Settled:
         """Choose among former members, for a letter may answer what they asked."""
-        last = {n.slug: self.index.last_sat(n.slug, self.window.last) for n in found}
-        former = [n for n in found if last[n.slug] is not None and self._once_of_party(n.slug)]
-        recent = [n for n in former if self.window.first - (last[n.slug] or date.min) <= _LOOK_BACK]
-        if len(recent) == 1 and (self.given or len(former) == 1):
-            named = self.given or self.party is not None
-            return self._one(recent[0], "a former member", Status.CERTAIN if named else Status.PROBABLE)
-        if len(former) == 1 and self.given:
-            return self._one(former[0], "a former member", Status.PROBABLE)
-        if len(former) > 1:
+        ago = {n.slug: self._ago(n.slug) for n in found if self._once_of_party(n.slug)}
+        former = [n for n in found if ago.get(n.slug) is not None]
+        lately = [n for n in former if (ago[n.slug] or timedelta()) <= _LATELY]
+        others = [n for n in former if n not in lately and (ago[n.slug] or timedelta()) <= _LONG_AGO]
+        if len(former) == 1:
+            sure = bool(lately) or (self.given and bool(others))
+            return self._one(former[0], "a former member", Status.CERTAIN if sure else Status.PROBABLE)
+        if len(lately) == 1 and not others:
+            status = Status.CERTAIN if self.given else Status.PROBABLE
+            return self._one(lately[0], "a former member, the only one of that name in nine years", status)
+        if former:
             return self._several(former)
         return self._none(found, "not in office on that day")
+
+    def _ago(self, slug: str) -> timedelta | None:
+        """Give how long before the window a person sat; None: never."""
+        last = self.index.last_sat(slug, self.window.last)
+        return None if last is None else max(self.window.first - last, timedelta())
 
     def _once_of_party(self, slug: str) -> bool:
         return self.party is None or self.index.agrees(slug, self.party, EVER) is Holds.YES
@@ -168,20 +186,11 @@ class _Choice:
 
 def _repaired(name: str, index: NameIndex, window: Window, party: str | None) -> Settled | None:
     """Mend one letter of a full name whose party agrees; a bare surname is never mended."""
-    written = " ".join(fold(name).split())
-    if party is None or " " not in written or window is EVER:
+    if party is None or " " not in name or window is EVER:
         return None
-    near: dict[str, str] = {}
-    for slug in index.members_of(party, window):
-        person = index.person(slug)
-        if (
-            person.forename
-            and person.sure_name
-            and OSA.distance(written, fold(person.full_name), score_cutoff=1) == 1
-        ):
-            near[slug] = person.full_name
+    near = [slug for slug in index.full_names_like(name) if index.agrees(slug, party, window) is Holds.YES]
     if len(near) != 1:
         return None
-    ((slug, full_name),) = near.items()
+    full_name = index.person(near[0]).full_name
     reason = f"one letter differs from {full_name}, whose party agrees"
-    return Settled(slug, Status.REPAIRED, (), reason, full_name, read_as=full_name)
+    return Settled(near[0], Status.REPAIRED, (), reason, full_name, read_as=full_name)

@@ -21,7 +21,8 @@ _HEAD: Final = re.compile(
     re.IGNORECASE,
 )
 _NEXT: Final = re.compile(
-    r"(?:, ?(?:en )?| en | & |/)(?:(?:de |het |die )?(?:(?:minister|ministerie) )?(?:van |voor )(?:het ministerie van )?)?",
+    r"(?:, ?(?:en )?| en | & |/)"
+    r"(?:(?:de |het |die )?(?:(?:minister|ministerie) )?(?:van |voor )(?:het ministerie van )?)?",
     re.IGNORECASE,
 )
 _IN_BRACKETS: Final = re.compile(r" ?\((?=[^()]{2,60}\))")

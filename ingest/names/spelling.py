@@ -42,9 +42,12 @@ UPPER: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİ�
 LETTER: Final = r"[^\W\d_]"
 PREFIX: Final = (
     r"(?:(?:[Vv]an|VAN)(?: (?:[Dd]e[rn]?|D[A-Z]{1,2}|[Hh]et|['’]t))?"
-    r"|(?:[Dd]e[rn]?|DE[RN]?|[Tt]e[rn]?|TE[RN]?|[Tt]en|[Ee]l|EL|[Aa]l|[Ii]n ['’]t|['’]t|[Vv]on|[Oo]p (?:de|den|['’]t)))"
+    r"|(?:[Dd]e[rn]?|DE[RN]?|[Tt]e[rn]?|TE[RN]?|[Ee]l|EL|[Aa]l|[Ii]n ['’]t|['’]t|[Vv]on|[Oo]p (?:den?|['’]t)))"
 )
 """Words that stand before a surname."""
+
+PREFIXES: Final = frozenset(("van", "de", "den", "der", "ten", "ter", "te", "el", "al", "in", "op", "'t", "von"))
+"""The first words of prefixes, folded."""
 
 _PART: Final = rf"(?:[{UPPER}]['’])?[{UPPER}]{LETTER}+(?:[-–](?:(?:van|de|der|den|ten|ter|te) )*[{UPPER}]{LETTER}+)*"
 SHAPE: Final = re.compile(rf"(?:{_PART} ){{0,2}}(?:{PREFIX} )?{_PART}(?: {_PART}){{0,1}}(?!{LETTER})")
@@ -58,9 +61,9 @@ WORD: Final = re.compile(rf"['’]?{LETTER}+(?:['’.\-–]{LETTER}+)*")
 
 
 def bare(initials: str) -> str:
-    """Give initials as small letters only, to compare them.
+    """Give initials by their capitals only, small, to compare them: Th. and T. are one.
 
-    >>> bare("F.B. J.")
-    'fbj'
+    >>> bare("Th.C. J."), bare("F.B.J.")
+    ('tcj', 'fbj')
     """
-    return "".join(c for c in fold(initials) if c.isalpha())
+    return fold("".join(c for c in initials if c.isupper()))
