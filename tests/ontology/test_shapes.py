@@ -149,7 +149,9 @@ def test_a_planted_fault_is_caught(fault: Fault) -> None:
     before = set(graph)
     graph.update(PREFIXES + fault.update)
     assert set(graph) != before, "the fault was not planted"
-    (node,) = {row[0] for row in graph.query(f"{PREFIXES} SELECT ?s {{ ?s ?p ?o FILTER(?s = {fault.at}) }}")}
+    asked = graph.query(f"{PREFIXES} CONSTRUCT WHERE {{ {fault.at} ?p ?o }}").graph
+    assert asked is not None
+    (node,) = set(asked.subjects())
 
     # Also what it points at: pyshacl looks into sh:node only for nodes in focus.
     around = [str(term) for term in graph.objects(node) if isinstance(term, rdflib.URIRef)]

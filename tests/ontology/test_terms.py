@@ -21,10 +21,12 @@ RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 SH = "http://www.w3.org/ns/shacl#"
 
+Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
-def facts(path: Path) -> dict[str, dict[str, list[ox.Term]]]:
+
+def facts(path: Path) -> dict[str, dict[str, list[Node]]]:
     """Subject to predicate to objects."""
-    found: dict[str, dict[str, list[ox.Term]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[str, dict[str, list[Node]]] = defaultdict(lambda: defaultdict(list))
     for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
         assert isinstance(quad.subject, ox.NamedNode), "no blank nodes"
         assert not isinstance(quad.object, ox.BlankNode), "no blank nodes"

@@ -19,9 +19,10 @@ ANY_TEXT = st.text(st.characters(), max_size=60) | st.from_regex(r'[\\"<>{}\n\r$
 
 def read_back(term: str) -> object:
     """The one value that an engine sees where the term stands."""
-    rows = list(ox.Store().query(f"SELECT ?x WHERE {{ VALUES ?x {{ {term} }} }}"))
-    assert len(rows) == 1
-    return rows[0][0]  # type: ignore[index]  # a row of a SELECT
+    found = ox.Store().query(f"SELECT ?x WHERE {{ VALUES ?x {{ {term} }} }}")
+    assert isinstance(found, ox.QuerySolutions)
+    (row,) = found
+    return row[0]
 
 
 @given(ANY_TEXT)
