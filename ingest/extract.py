@@ -6,15 +6,18 @@ from dataclasses import replace
 
 from kamergraaf.ingest import register as registers
 from kamergraaf.ingest.citations import find_citations
+from kamergraaf.ingest.commitments import find_commitments
 from kamergraaf.ingest.layout import Layout, lay_out
 from kamergraaf.ingest.motions import find_motions
 from kamergraaf.ingest.names.find import find_names
 from kamergraaf.ingest.names.index import index_of
+from kamergraaf.ingest.notes import find_notes, with_notes
 from kamergraaf.ingest.own import own_facts
 from kamergraaf.ingest.reading import Reading, place, place_marks
 from kamergraaf.ingest.repair import Clean, clean
 from kamergraaf.ingest.senders import find_senders
 from kamergraaf.ingest.triggers import scan
+from kamergraaf.ingest.urls import find_urls
 from kamergraaf.ontology import iris
 from kamergraaf.ontology.model import Extraction, Letter, OwnFacts, Sentence, Span
 from kamergraaf.ontology.register import Register
@@ -31,7 +34,9 @@ def extract(letter: Letter, register: Register | None = None) -> Extraction:
     own = own_facts(text)
     key = letter_key(letter, own)
     cited = find_citations(text)
-    notes, citations, urls = (), cited.citations, ()
+    notes = find_notes(text, layout, cited)
+    cited = with_notes(cited, notes)
+    citations, urls = cited.citations, find_urls(text)
     names = find_names(text, index, own.date, chamber="EK" if own.addressee == "Eerste Kamer" else "TK")
     reading = Reading(
         clean=text,
@@ -44,10 +49,12 @@ def extract(letter: Letter, register: Register | None = None) -> Extraction:
         parties=place(text, names.parties, (p.span for p in names.parties)),
         ministries=place(text, names.ministries, (m.span for m in names.ministries)),
         organisations=place(text, names.organisations, (o.span for o in names.organisations)),
+        index=index,
     )
     hits = scan(reading.plain)
     motions = find_motions(reading, hits, key)
     senders = find_senders(reading)
+    commitments = find_commitments(reading, hits, key, senders)
     found = Extraction(
         letter=letter,
         key=key,
@@ -56,6 +63,7 @@ def extract(letter: Letter, register: Register | None = None) -> Extraction:
         urls=urls,
         footnotes=notes,
         motions=motions,
+        commitments=commitments,
         persons=names.persons,
         parties=names.parties,
         ministries=names.ministries,
@@ -87,9 +95,9 @@ def _sentences(text: Clean, layout: Layout, found: Extraction) -> tuple[Sentence
 
 def _spans(found: Extraction) -> list[Span]:
     spans: list[Span] = []
-    for items in (found.citations, found.urls, found.persons, found.parties, found.ministries, found.organisations):
-        spans += [item.span for item in items]
-    spans += [s.span for s in (*found.reports, *found.letters_cited, *found.signatories)]
+    spans += [item.span for item in (*found.citations, *found.urls, *found.persons, *found.parties)]
+    spans += [item.span for item in (*found.ministries, *found.organisations, *found.signatories)]
+    spans += [item.span for item in (*found.reports, *found.letters_cited)]
     for motion in found.motions:
         spans += [motion.heading, *motion.mentions, *(act.span for act in motion.acts)]
         spans += [s for s in (motion.id_span, motion.asked_span, motion.decision_span, motion.lost_mark) if s]

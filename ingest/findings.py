@@ -48,7 +48,7 @@ def as_json(extraction: Extraction) -> Json:
             for c in e.letters_cited
         ],
         "persons": [_place(p.span) | _known(known_as=p.known_as) for p in e.persons],
-        "parties": [_place(p.span) | {"party": p.party} for p in e.parties],
+        "parties": [_place(p.span) | {"party": p.label or p.party} for p in e.parties],
         "ministries": [_place(m.span) | {"ministry": m.code} for m in e.ministries],
         "organisations": [_place(o.span) | {"organisation": o.code} for o in e.organisations],
         "unread": [_place(u.span) | {"reason": u.reason} for u in e.unread],
@@ -81,7 +81,8 @@ def _footnote(n: Footnote) -> Json:
 
 def _person(p: PersonMention) -> Json:
     differs = p.known_as if p.read_as is not None else None
-    return {"name": p.name} | _known(party_stated=p.stated_party, name_known=differs)
+    stated = p.party_span.exact if p.party_span else p.stated_party
+    return {"name": p.name} | _known(party_stated=stated, name_known=differs)
 
 
 def _motion(m: Motion) -> Json:

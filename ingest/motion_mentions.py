@@ -251,6 +251,8 @@ def _with_content(reading: Reading, mention: Mention, at: int) -> Mention:
     last = max(at, subject[1] if subject else at, asked[1] if asked else at)
     if number is None and lost is None:
         number = _near(reading, mention, last, end)
+    if number is not None and _p("of-letter").search(plain[max(mention.sentence[0], mention.start - 300) : mention.start]):
+        number = replace(number, status=Status.AMBIGUOUS)  # the number may be that of the letter, not of the motion
     replaces = _replaced(reading, mention.end, end)
     if replaces is not None and number is not None and number.ids == replaces.ids:
         number = None

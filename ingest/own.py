@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from kamergraaf.ingest import dates
 from kamergraaf.ingest.repair import Clean
@@ -233,7 +234,7 @@ def _kind(lines: list[_Line], number: _Number | None) -> str:
     return "brief"
 
 
-def _day(text: str, lines: list[_Line], kind: str) -> tuple[dates.date | None, Span | None]:
+def _day(text: str, lines: list[_Line], kind: str) -> tuple[date | None, Span | None]:
     for i, line in enumerate(lines):
         after = lines[i + 1].start if i + 1 < len(lines) else line.end
         until = lines[i + 1].end if i + 1 < len(lines) else line.end
@@ -269,8 +270,9 @@ def _subject(text: str, lines: list[_Line], kind: str) -> tuple[str | None, Span
         label = _LABEL.match(line.text)
         if label is None or label["label"] not in ("Betreft", "Betreffende", "Onderwerp"):
             continue
-        start, j = (line.start + label.start("rest"), i) if label["rest"] else (None, i + 1)
-        if start is None:
+        start, j = line.start + label.start("rest"), i
+        if not label["rest"]:
+            j = i + 1
             if j >= len(lines) or _LABEL.match(lines[j].text):
                 continue
             start = lines[j].start

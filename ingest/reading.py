@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from kamergraaf.ingest.layout import Layout, Region
+from kamergraaf.ingest.names.index import NameIndex
 from kamergraaf.ingest.repair import Clean
 from kamergraaf.ontology.model import (
     Citation,
@@ -89,6 +90,7 @@ class Reading:
     parties: Places[PartyMention]
     ministries: Places[MinistryMention]
     organisations: Places[OrganisationMention]
+    index: NameIndex | None = None
 
     @property
     def text(self) -> str:

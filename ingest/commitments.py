@@ -1,0 +1,186 @@
+"""The promises to the chamber (toezeggingen) that a paper names: who promised what, in which debate, to whom.
+
+Seen: a heading *Toezegging - SUBJECT* with its paragraph; *heeft de Minister van SZW tijdens het AO … toegezegd*;
+*heb ik uw Kamer een brief toegezegd*; *mijn toezegging aan het lid X*; *de toezegging van de Minister van Financiën
+dat …*; *Ik zeg toe dat …* in the report of a sitting. The bare word promises nothing, nor does a promise to others.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kamergraaf.ingest.deeds import act_in
+from kamergraaf.ingest.layout import Region
+from kamergraaf.ingest.meetings import Named, meetings_in, same_meeting
+from kamergraaf.ingest.motions import section_ministry
+from kamergraaf.ingest.phrases import pattern
+from kamergraaf.ingest.promises import Promise, promise_in
+from kamergraaf.ingest.reading import Reading
+from kamergraaf.ingest.senders import Senders
+from kamergraaf.ingest.triggers import Trigger
+from kamergraaf.ontology import iris
+from kamergraaf.ontology.model import Act, Commitment, Meeting, PersonMention, Span
+
+_SETTLES_WITHIN = 4  # sentences after the promise in which the letter says that it hereby gives what was promised
+
+
+@dataclass(slots=True)
+class _Group:
+    """The places of one promise so far."""
+
+    promises: list[Promise] = field(default_factory=list)
+    heading: Region | None = None
+    subject: str | None = None
+    rule: str = ""
+    number: str | None = None
+    asked_by: PersonMention | None = None
+    section: Region = (0, 0)
+    acts: list[Act] = field(default_factory=list)
+
+
+def find_commitments(
+    reading: Reading, hits: dict[Trigger, list[int]], letter_key: str, senders: Senders
+) -> tuple[Commitment, ...]:
+    """Give the promises of a paper in order of place."""
+    groups = _headed(reading, hits[Trigger.PROMISE])
+    headed = {group.section for group in groups}
+    seen: set[Region] = set()
+    for at in hits[Trigger.PROMISE]:
+        sentence = reading.sentence(at)
+        if sentence in seen or reading.layout.is_heading(at) or sentence[1] <= sentence[0]:
+            continue
+        seen.add(sentence)
+        section = reading.layout.section_at(at)
+        region = (section.start, section.end)
+        promise = promise_in(reading, sentence, senders)
+        mine = [g for g in groups if g.section == region]
+        if promise is None or (promise.again and mine):
+            _refer_back(reading, mine, sentence)
+        elif region in headed:
+            mine[0].promises.append(promise)
+        elif promise.again:
+            continue
+        elif (same := _same(groups, promise)) is not None:
+            same.promises.append(promise)
+        else:
+            group = _Group([promise], promise.place, promise.subject, promise.rule, promise.number, section=region)
+            groups.append(group)
+    for group in groups:
+        _settled(reading, group)
+    used: dict[str, int] = {}
+    found = [_commitment(reading, group, letter_key, used, senders) for group in groups]
+    return tuple(sorted(found, key=lambda c: c.heading.start))
+
+
+def _headed(reading: Reading, hits: list[int]) -> list[_Group]:
+    """Read the headings *Toezegging - SUBJECT*: each heads the promise that its section tells of."""
+    groups: list[_Group] = []
+    for at in hits:
+        if not reading.layout.is_heading(at):
+            continue
+        start, end = reading.layout.block_at(at)
+        m = pattern("commitments", "heading").match(reading.plain, start, end)
+        if m is None or m.start() + 12 < at:
+            continue
+        section = reading.layout.section_at(at)
+        person = reading.persons.first(*m.span("to")) if m["to"] else None
+        number = m["number"].strip() if m["number"] else None
+        groups.append(
+            _Group(
+                heading=(start, end),
+                subject=reading.words(*m.span("subject")),
+                rule="toezegging-kop",
+                number=number,
+                asked_by=person.item if person else None,
+                section=(section.start, section.end),
+            )
+        )
+    return groups
+
+
+def _same(groups: list[_Group], promise: Promise) -> _Group | None:
+    """Give the promise told before that this place tells again: its number, or its debate, asker and subject."""
+    for group in groups:
+        if promise.number and promise.number == group.number:
+            return group
+        for other in group.promises:
+            if promise.meeting is None or other.meeting is None or not promise.subject or not other.subject:
+                continue
+            alike = iris.slug(promise.subject) == iris.slug(other.subject)
+            if alike and same_meeting(promise.meeting.meeting, other.meeting.meeting):
+                return group
+    return None
+
+
+def _refer_back(reading: Reading, mine: list[_Group], sentence: Region) -> None:
+    """Read *met deze brief geef ik gevolg aan mijn toezegging*: of the one promise that the section told last."""
+    before = [g for g in mine if g.promises or g.heading]
+    if len(before) != 1 and not (
+        before and re.search(r"\b(?:[Dd]eze|[Mm]ijn|[Dd]ie) toezegging\b", reading.plain[slice(*sentence)])
+    ):
+        return
+    act = act_in(reading, sentence, "toezegging")
+    if act is not None:
+        before[-1].acts.append(act)
+
+
+def _settled(reading: Reading, group: _Group) -> None:
+    """Read what the letter does with the promise, in its own sentence and the few that follow."""
+    if reading.own.kind not in ("brief", "antwoord") or not group.promises:
+        return
+    for promise in group.promises:
+        at = promise.sentence[0]
+        for _ in range(_SETTLES_WITHIN if group.rule == "toezegging-kop" else 1):
+            sentence = reading.sentence(at)
+            if sentence[1] <= sentence[0] or sentence[0] >= group.section[1]:
+                break
+            if (act := act_in(reading, sentence, "toezegging")) is not None:
+                group.acts.append(act)
+                break
+            at = sentence[1] + 1
+            while at < group.section[1] and reading.plain[at : at + 1].isspace():
+                at += 1
+
+
+def _commitment(
+    reading: Reading, group: _Group, letter_key: str, used: dict[str, int], senders: Senders
+) -> Commitment:
+    assert group.heading is not None
+    span = reading.span(*group.heading)
+    first = next((p for p in group.promises if p.by), group.promises[0] if group.promises else None)
+    asked = group.asked_by or next((p.asked_by for p in group.promises if p.asked_by), None)
+    return Commitment(
+        heading=span,
+        key=group.number or _key(letter_key, span, used),
+        rule=group.rule,
+        subject=group.subject,
+        by=first.by if first else None,
+        by_span=reading.span(*first.by_at) if first and first.by_at else None,
+        ministry=first.ministry if first else None,
+        promised_by=first.person if first else None,
+        at=_meeting(group, first),
+        requested_by=asked,
+        mentions=tuple(reading.span(*p.place) for p in group.promises if p.place != group.heading),
+        acts=tuple(dict.fromkeys(group.acts)),
+        section_ministry=section_ministry(reading, group.heading[0]),
+    )
+
+
+def _meeting(group: _Group, first: Promise | None) -> Meeting | None:
+    named: list[Named] = [p.meeting for p in group.promises if p.meeting is not None]
+    if not named:
+        return None
+    best = max(
+        named,
+        key=lambda n: (n.meeting.date is not None, bool(n.meeting.ids), n.meeting.subject is not None, -n.start),
+    )
+    ministry = first.ministry if first else None
+    m = best.meeting
+    return Meeting(m.kind, m.subject, m.date, m.ids, m.span, m.ids_span, m.number, ministry)
+
+
+def _key(letter_key: str, heading: Span, used: dict[str, int]) -> str:
+    key = iris.own_key(letter_key, "toezegging", heading.exact)
+    used[key] = used.get(key, 0) + 1
+    return key if used[key] == 1 else f"{key}-{used[key]}"

@@ -1,0 +1,351 @@
+"""One sentence that tells of a promise to the chamber: who, what, where, at whose request; or that tells of none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kamergraaf.ingest.layout import Region
+from kamergraaf.ingest.meetings import Named, meetings_in
+from kamergraaf.ingest.phrases import pattern
+from kamergraaf.ingest.reading import Placed, Reading
+from kamergraaf.ingest.senders import Senders
+from kamergraaf.ontology.model import Meeting, MinistryMention, PersonMention
+
+_MINISTER = re.compile(
+    r"\b(?:de|het|[Dd]e|[Mm]ijn|deze) (?P<post>(?:[Mm]inister-president|[Mm]inister|[Ss]taatssecretaris|kabinet|bewindspersoon|(?:ambts)?voorganger))\b"
+)
+_SPEAKER = re.compile(r"(?P<post>Minister|Staatssecretaris|minister|staatssecretaris) (?P<name>[^:]{2,60}):$")
+_GIVE_OBJECT = re.compile(
+    r"\b(?:heb ik|ik heb|ik|had ik|[Mm]inister[^,;]{0,60}? heeft|heeft [^,;]{0,80}?)"
+    r"(?: (?:uw Kamer|de Kamer|u|de Tweede Kamer|het lid [^,;]{2,40}))?(?: [^,;]{0,70}?(?:reces|tijdens [^,;]{3,60}|op \d[^,;]{3,20}))?"
+    r" (?P<object>(?:een|de|het|om|nader|meer) [^,;]{3,160}?) *$"
+)
+_RELATIVE = re.compile(
+    r"(?P<object>\b(?:de|het|een) [^,;.]{3,160}),? (?:die|dat|welke|wat) (?:de|het|ik|door|eerder|aan|is|u|uw) ?[^,;.]{0,90}$"
+)
+_LISTED = re.compile(
+    r"^(?P<object>[^.;]{4,160}?) (?:naar aanleiding van|n\.a\.v\.|conform|ter uitvoering van|in vervolg op) (?:de |een |mijn )?$"
+)
+_FUTURE = re.compile(r"^(?:dat|om|tevens|te) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise told in one sentence; offsets are of the repaired text. ``again``: it was told before."""
+
+    sentence: Region
+    place: Region
+    rule: str
+    subject: str | None = None
+    by: str | None = None
+    by_at: Region | None = None
+    ministry: str | None = None
+    person: str | None = None
+    meeting: Named | None = None
+    asked_by: PersonMention | None = None
+    number: str | None = None
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Who:
+    by: str | None = None
+    at: Region | None = None
+    ministry: str | None = None
+    person: str | None = None
+
+
+def _p(name: str) -> re.Pattern[str]:
+    return pattern("commitments", name)
+
+
+def promise_in(reading: Reading, sentence: Region, senders: Senders) -> Promise | None:
+    """Read the promise that a sentence tells of; None where it tells of none, or of one named elsewhere."""
+    plain, (start, end) = reading.plain, sentence
+    for refused in ("not-to-chamber", "money", "question", "not-yet"):
+        if _p(refused).search(plain, start, end):
+            return None
+    if live := _p("live").search(plain, start, end):
+        return _live(reading, sentence, live)
+    number = _p("number").search(plain, start, end)
+    meetings = [
+        n
+        for n in meetings_in(reading, start, end)
+        if n.meeting.date or n.meeting.subject or n.meeting.kind in ("AO", "CD", "WGO", "NO", "VAO")
+    ]
+    meeting = _own_meeting(reading, meetings)
+    asked = _asked_by(reading, sentence)
+    promised = _p("promised").search(plain, start, end)
+    if promised is not None:
+        found = _verb(reading, sentence, promised, senders, meeting, asked)
+    else:
+        found = _noun(reading, sentence, senders, meeting, asked)
+    if found is None:
+        if number is None:
+            return None
+        found = Promise(sentence, sentence, "toezegging-nummer", meeting=meeting, asked_by=asked)
+    if number is not None:
+        found = _with_number(found, number[0])
+    return found
+
+
+def _with_number(promise: Promise, number: str) -> Promise:
+    return Promise(
+        promise.sentence, promise.place, promise.rule, promise.subject, promise.by, promise.by_at, promise.ministry,
+        promise.person, promise.meeting, promise.asked_by, number, promise.again,
+    )  # fmt: skip
+
+
+def _verb(
+    reading: Reading,
+    sentence: Region,
+    promised: re.Match[str],
+    senders: Senders,
+    meeting: Named | None,
+    asked: PersonMention | None,
+) -> Promise | None:
+    """Read *heeft … toegezegd*: there must be somebody who promised, and a chamber, member or debate, or what."""
+    plain, (start, end) = reading.plain, sentence
+    who = _who(reading, sentence, promised.start(), senders)
+    passive = _p("is-promised").search(plain, start, end) or _p("as-promised").search(plain, start, end)
+    if who is None and not passive:
+        return None
+    subject = _content(reading, sentence, promised)
+    handelingen = reading.own.kind == "handelingen"
+    to_chamber = (
+        re.search(r"\b(?:[Uu]w Kamer|de (?:Tweede |Eerste )?Kamer|beide Kamers)\b", plain[start:end]) is not None
+    )
+    if not (meeting or asked or to_chamber or (handelingen and who is not None)):
+        return None
+    if handelingen and subject is None:
+        return None
+    if subject is None and meeting is None and asked is None:
+        return None
+    again = handelingen and _p("again").search(plain, start, end) is not None
+    if handelingen and meeting is None:
+        meeting = _sitting(reading, earlier=True)
+    elif handelingen and meeting is not None and meeting.meeting.date is None:
+        meeting = _sitting(reading, earlier=True) or meeting
+    who = who or _Who()
+    rule = "toegezegd" if passive is None else "toegezegd-lijdend"
+    place = (start, end)
+    if handelingen and (relative := _RELATIVE.search(plain[start : promised.start()])):
+        place = (start + relative.start("object"), promised.end())
+    return Promise(
+        sentence, place, rule, subject, who.by, who.at, who.ministry, who.person, meeting, asked, again=again
+    )
+
+
+def _noun(
+    reading: Reading, sentence: Region, senders: Senders, meeting: Named | None, asked: PersonMention | None
+) -> Promise | None:
+    """Read *toezegging van de Minister … dat*, *mijn toezegging aan het lid X*, *toezegging tijdens het AO …*."""
+    plain, (start, end) = reading.plain, sentence
+    for m in _p("noun").finditer(plain, start, end):
+        what = (m["what"] or "").strip()
+        mine = (m["of"] or "").lower() == "mijn"
+        who = None
+        if what.startswith("van "):
+            post = reading.ministries.first(m.end() - 3, m.end() + 60)
+            named = (
+                post.item.post_span is not None and reading.clean.to_clean(post.item.post_span.start) <= m.end() + 2
+                if post
+                else False
+            )
+            if post is None or not named:
+                if (
+                    not re.match(r" ?(?:[Mm]inister|[Ss]taatssecretaris|kabinet)\b", plain[m.end() : m.end() + 18])
+                    and "voorganger" not in what
+                ):
+                    continue
+                who = _Who(
+                    by=reading.words(m.end(), m.end() + 1 + len(plain[m.end() :].split(" ")[1]))
+                    if what.endswith(("de", "het"))
+                    else what[4:]
+                )
+            else:
+                who = _post(reading, post)
+        elif mine:
+            who = _signer(senders) or _Who()
+        elif not (meeting or asked):
+            continue
+        rest = _after_noun(reading, m, end)
+        if not (meeting or asked or (what.startswith("van ") and rest) or (mine and rest)):
+            continue
+        subject = rest or _listed(reading, sentence, m.start())
+        who = who or _minister_below(reading, sentence) or _Who()
+        begin = m.start("of") if m["of"] else m.start()
+        begin = begin if m["of"] and not mine else m.start() + (len(m[0]) - len(m[0].lstrip()))
+        place = (begin, end)
+        meeting = meeting or _cited(reading, m.end(), end)
+        return Promise(
+            sentence, place, "toezegging-van", subject, who.by, who.at, who.ministry, who.person, meeting, asked
+        )
+    return None
+
+
+def _after_noun(reading: Reading, m: re.Match[str], end: int) -> str | None:
+    """Give what was promised behind the noun: *dat …*, *om …*, *over …* up to a bracket or the sentence's end."""
+    plain = reading.plain
+    clause = re.compile(r"[^.;()\n]{0,90}?\b(?P<joint>dat|om|over|inzake)\b +(?P<what>[^;()\n]{5,400})").match(
+        plain, max(m.start(), m.end() - 5), end
+    )
+    if clause is None:
+        return None
+    begin, stop = clause.span("what")
+    return _tidy(reading.words(begin, stop))
+
+
+def _listed(reading: Reading, sentence: Region, at: int) -> str | None:
+    m = _LISTED.match(reading.plain[sentence[0] : at].rstrip() + " ")
+    return _tidy(reading.words(sentence[0], sentence[0] + m.end("object"))) if m else None
+
+
+def _live(reading: Reading, sentence: Region, m: re.Match[str]) -> Promise | None:
+    """Read *Ik zeg toe dat …* as its speaker said it, in the report of a sitting; a letter may say so as well."""
+    plain, (_, end) = reading.plain, sentence
+    subject = _tidy(reading.words(m.end(), end))
+    who = _speaker(reading, sentence[0])
+    if reading.own.kind == "handelingen" and who is None:
+        return None
+    who = who or _Who()
+    asked = _asked_by(reading, sentence)
+    meeting = _sitting(reading, earlier=False) if reading.own.kind == "handelingen" else None
+    return Promise(
+        sentence, (m.start(), end), "ik-zeg-toe", subject, who.by, who.at, who.ministry, who.person, meeting, asked
+    )
+
+
+def _who(reading: Reading, sentence: Region, at: int, senders: Senders) -> _Who | None:
+    """Give who promised: the post named nearest before the verb, or the signer who says *ik*."""
+    plain, (start, end) = reading.plain, sentence
+    posts = [p for p in reading.ministries.between(start, end) if p.item.post_span is not None]
+    before = [p for p in posts if p.start < at]
+    first_person = _p("i-promised").search(plain, start, min(end, at + 40))
+    if before and not (first_person and first_person.start() > before[-1].start):
+        if _subject_of_verb(reading, before[-1], at):
+            return _post(reading, before[-1])
+    if first_person is not None:
+        if reading.own.kind == "handelingen":
+            return _speaker(reading, start)
+        return _signer(senders) or _Who()
+    bare = list(_MINISTER.finditer(plain, start, at))
+    if bare:
+        m = bare[-1]
+        return _Who(m["post"], m.span("post"))
+    behind = [p for p in posts if at <= p.start <= at + 60]
+    if behind and re.search(r"\bdoor\b", plain[at : behind[0].start]):
+        return _post(reading, behind[0])
+    return None
+
+
+def _subject_of_verb(reading: Reading, post: Placed[MinistryMention], at: int) -> bool:
+    """Whether a post stands as the one who promised: *heeft de Minister van SZW … toegezegd*, not *aan de Minister*."""
+    assert post.item.post_span is not None
+    begin = reading.clean.to_clean(post.item.post_span.start)
+    before = reading.plain[max(0, begin - 14) : begin]
+    return (
+        re.search(r"\b(?:aan|van|met|namens) (?:de )?$", before) is None or re.search(r"\bdoor\b", before) is not None
+    )
+
+
+def _post(reading: Reading, post: Placed[MinistryMention]) -> _Who:
+    assert post.item.post_span is not None
+    start = reading.clean.to_clean(post.item.post_span.start)
+    return _Who(post.item.post, (start, max(post.end, start)), post.item.key)
+
+
+def _signer(senders: Senders) -> _Who | None:
+    """Give the one who signs a letter, for *ik*; None where several do."""
+    if len(senders.signatories) != 1:
+        return None
+    signed = senders.signatories[0]
+    return _Who(signed.post, None, signed.ministry_key, signed.person.person if signed.person else None)
+
+
+def _speaker(reading: Reading, at: int) -> _Who | None:
+    """Give the minister whose speech holds the character at ``at``: the last line *Minister De Jonge:* before it."""
+    for start, end in reversed([b for b in reading.layout.blocks if b[0] <= at]):
+        if end - start > 90 or reading.plain[end - 1] != ":":
+            continue
+        m = _SPEAKER.match(reading.plain[start:end])
+        if m is None:
+            return None
+        person = reading.persons.first(start, end)
+        known = person.item.person if person else None
+        return _Who(reading.words(start, end - 1), (start, end - 1), None, known)
+    return None
+
+
+def _minister_below(reading: Reading, sentence: Region) -> _Who | None:
+    """Give the sender on the line below, in a list of letters received."""
+    if reading.own.kind != "handelingen":
+        return None
+    following = reading.ministries.first(sentence[1], sentence[1] + 30)
+    return _post(reading, following) if following and following.item.post_span else None
+
+
+def _own_meeting(reading: Reading, meetings: list[Named]) -> Named | None:
+    """Give the debate of the promise: the dated one, the first of several."""
+    dated = [n for n in meetings if n.meeting.date is not None]
+    return (dated or meetings or [None])[0]
+
+
+def _sitting(reading: Reading, *, earlier: bool) -> Named | None:
+    """Give the debate of a report's head: the sitting itself, or the one that it goes on with (AO d.d. 15/03)."""
+    head = meetings_in(reading, 0, min(len(reading.text), 400))
+    if not head:
+        return None
+    subject = reading.own.subject
+    mine = head[0]
+    if not earlier:
+        m = mine.meeting
+        return Named(mine.start, mine.end, Meeting(m.kind, m.subject or subject, reading.day or m.date, span=m.span))
+    before = [n for n in head[1:] if n.meeting.kind != mine.meeting.kind and n.meeting.date]
+    if not before:
+        return None
+    m = before[0].meeting
+    return Named(
+        before[0].start,
+        before[0].end,
+        Meeting(m.kind, m.subject or mine.meeting.subject or subject, m.date, span=m.span),
+    )
+
+
+def _cited(reading: Reading, at: int, end: int) -> Named | None:
+    """Give the paper in brackets that holds the promise, where no debate is named."""
+    cited = reading.citations.first(at, end + 1)
+    if cited is None or not cited.item.ids or "(" not in reading.text[max(at, cited.start - 20) : cited.start]:
+        return None
+    place = reading.span(cited.start, cited.end)
+    return Named(cited.start, cited.end, Meeting("", None, None, cited.item.ids, place, place))
+
+
+def _asked_by(reading: Reading, sentence: Region) -> PersonMention | None:
+    for m in _p("asked-by").finditer(reading.plain, *sentence):
+        person = reading.persons.first(m.end(), min(sentence[1], m.end() + 40))
+        if person is not None:
+            return person.item
+    return None
+
+
+def _content(reading: Reading, sentence: Region, promised: re.Match[str]) -> str | None:
+    """Give what was promised: the clause behind *toegezegd*, else the object before it."""
+    plain, (start, end) = reading.plain, sentence
+    if m := _p("content").match(plain, promised.end(), end):
+        words = reading.words(m.start(), m.end()).lstrip(" ,")
+        before = _GIVE_OBJECT.search(plain[start : promised.start()])
+        if before is not None and not _FUTURE.match(words):
+            words = f"{' '.join(before['object'].split())} {words}"
+        return _tidy(words)
+    head = plain[start : promised.start()]
+    for form in (_RELATIVE, _GIVE_OBJECT):
+        if m := form.search(head):
+            return _tidy(" ".join(m["object"].split()))
+    return None
+
+
+def _tidy(words: str) -> str | None:
+    words = re.sub(r"^(?:om|dat|tevens|te) (?=\w)", "", words.strip(" ,.;:")).strip()
+    return words[:400] or None
