@@ -209,6 +209,7 @@ class EmbeddedStore:
             # With FROM in the query the union must not be asked: pyoxigraph would ignore the FROM.
             return self._store.query(query, use_default_graph_as_union=not names_dataset)
         except SyntaxError as error:
+            examine(query, self.base)  # an update is refused as such
             raise unreadable(error) from error
         except (OSError, ValueError) as error:
             raise StoreError(f"The store {self._name} cannot answer: {error}.") from error

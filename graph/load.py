@@ -15,6 +15,7 @@ from kamergraaf.graph.derived import Days, Stated, derive, stated_row
 from kamergraaf.graph.numbers import number_facts
 from kamergraaf.graph.quads import LetterQuads, quads
 from kamergraaf.graph.store import Change, Store
+from kamergraaf.graph.terms import as_stored
 from kamergraaf.ontology import iris, terms
 from kamergraaf.ontology.model import Extraction
 from kamergraaf.ontology.register import Register
@@ -173,7 +174,7 @@ def _unsupported(store: Store, before: _Said, candidates: set[str], new: LetterQ
             spoken_of.add(str(subject))
             for found in (thing, value):
                 if found is not None:
-                    theirs.add(f"<{subject}> <{prop}> {found.n3()}")
+                    theirs.add(f"<{subject}> <{prop}> {as_stored(str(prop), found).n3()}")
         for row in store.select(queries.store("mentions_naming", base).bind(thing=part)):
             other, thing, prop, value = row
             if str(other) == letter or thing is None:

@@ -26,6 +26,7 @@ from kamergraaf.ontology.register import (
     Seat,
 )
 
+MADE_UP = "verzonnen"  # the source of rows that are examples
 _CHAMBERS = {"tk": "Tweede Kamer", "ek": "Eerste Kamer"}
 
 
@@ -114,6 +115,8 @@ class _Writer:
         for one in source.split(";"):
             if one:
                 self.add(address, terms.SOURCE, plain(one))
+            if one == MADE_UP:
+                self.add(address, terms.EXAMPLE, boolean(True))
 
     def period(self, address: str, period: Period) -> None:
         for prop, when in ((terms.FROM, period.start), (terms.UNTIL, period.until), (terms.SEEN_ON, period.seen_on)):

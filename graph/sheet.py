@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kamergraaf.graph.literals import dutch
+from kamergraaf.graph.literals import boolean, dutch
 from kamergraaf.graph.numbers import foreign_facts, number_facts
 from kamergraaf.graph.places import Places
 from kamergraaf.ontology import iris, terms
@@ -26,15 +26,17 @@ class Sheet:
         self.extraction = extraction
         self.base = base
         own = iris.of_official(extraction.own.id) if extraction.own.id else None
-        self.ref = own if own is not None and own.key == extraction.key else Ref("brief", extraction.key)
+        self.ref = own if own is not None and own.key == extraction.key else _unnumbered(extraction)
         self.letter = f"<{iris.iri(self.ref, base)}>"
         self.places = Places(extraction, self.ref, base)
         self.own: set[str] = set()
         self.shared: set[str] = set()
 
     def node(self, ref: Ref) -> str:
-        """Give a thing's node, and note down what its number proves."""
+        """Give a thing's node, and note down what its number proves, and that it is made up where the letter is."""
         self.shared.update(number_facts(ref, self.base))
+        if self.extraction.letter.example and self.is_shared(ref):
+            self.shared.add(f"<{iris.iri(ref, self.base)}> <{terms.EXAMPLE}> {boolean(True)}")
         return f"<{iris.iri(ref, self.base)}>"
 
     def register(self, kind: str, key: str) -> str:
@@ -125,3 +127,10 @@ class Sheet:
         """Write a thing's class and label."""
         self.fact(ref, terms.TYPE, f"<{kind}>")
         self.fact(ref, terms.LABEL, dutch(label))
+
+
+def _unnumbered(extraction: Extraction) -> Ref:
+    """Give the address of a paper without number: a motion's by the Kamer's number of its case, else a letter's."""
+    if extraction.own.kind == "motie" and iris.KIND["motie"].fits(extraction.key):
+        return Ref("motie", extraction.key)
+    return Ref("brief", extraction.key)

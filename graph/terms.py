@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kamergraaf.graph.literals import XSD, escaped
+from kamergraaf.ontology import terms
 
 STRING = XSD + "string"
 LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
@@ -65,3 +66,13 @@ class Rows:
     def __iter__(self) -> Iterator[Row]:
         """Go through the rows."""
         return iter(self.rows)
+
+
+_BOOLEANS = frozenset({terms.AND_OTHERS, terms.EXAMPLE, terms.ACTING})
+
+
+def as_stored(prop: str, value: Term) -> Term:
+    """Give a value of a property as we stored it: Virtuoso's rows have 1 and 0 where its graph has true and false."""
+    if prop in _BOOLEANS and isinstance(value, Literal) and value.value in ("1", "0"):
+        return Literal("true" if value.value == "1" else "false", f"{XSD}boolean")
+    return value

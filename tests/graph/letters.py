@@ -297,7 +297,7 @@ def register() -> Register:
                 source="verzonnen",
             )
             for slug, name in people.items()
-        },  # fmt: skip
+        },
         memberships=tuple(Membership(slug, party, always, "verzonnen") for slug, party in members.items()),
         seats=tuple(Seat(slug, "TK", always, "verzonnen") for slug in members),
         parties={
