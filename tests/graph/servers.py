@@ -69,7 +69,7 @@ NumberOfBuffers = 20000
 MaxDirtyBuffers = 15000
 ServerThreads = 20
 CheckpointInterval = 60
-DefaultIsolation = 4
+DefaultIsolation = 8
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
 ServerThreads = 20
