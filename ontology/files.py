@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ VOCABULARY = FOLDER / "kamergraaf.ttl"
 LISTS = FOLDER / "lists.ttl"
 SHAPES = FOLDER / "shapes.ttl"
 CONTEXT = FOLDER / "context.jsonld"
+RULES = FOLDER / "rules.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,13 @@ class RuleRow:
     name: str
     label: str = ""
     precision: float | None = None
+
+
+@cache
+def rules() -> tuple[RuleRow, ...]:
+    """Give the rules that a mention may have been found by, each with its Dutch label."""
+    with RULES.open(encoding="utf-8", newline="") as table:
+        return tuple(RuleRow(row["name"], row["label"]) for row in csv.DictReader(table))
 
 
 def ontology_triples(rules: Sequence[RuleRow] = (), *, shapes: bool = True) -> bytes:

@@ -38,7 +38,7 @@ class Kind:
 _SLUG = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
 # An official number as it stands behind "kst-" (see design: sources, section 3), or 12 hex of a text's hash.
 _OFFICIAL = r"(?:\d{8}-)?(?:\d{5}|[IVXLC]{1,8}|\d{6,8})(?:-[A-Za-z0-9]{1,6}){0,5}"
-_SITTING = r"(?:ah-)?(?:tk|ek|vv)-\d{8}(?:-\d+){1,3}(?:-[hn]\d+)?|ah-\d+"
+_SITTING = r"(?:ah-)?(?:tk|ek|vv)-\d{8}(?:-\d+){1,3}(?:-[hn]\d+)?|ah-\d+|kv-tk-\d{4}Z\d{5}"
 
 KINDS: tuple[Kind, ...] = (
     Kind("kamerstuk", "Kamerstuk", _OFFICIAL),
@@ -160,7 +160,7 @@ def of_official(official: str) -> Ref | None:
         return Ref("kamerstuk", official[4:])
     if official.startswith("h-"):
         return Ref("handelingen", official[2:])
-    if official.startswith("ah-"):
+    if official.startswith(("ah-", "kv-tk-")):
         return Ref("handelingen", official)
     if official.startswith("blg-"):
         return Ref("rapport", official)

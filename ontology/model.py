@@ -92,6 +92,8 @@ class Declared:
     """What the source's metadata says of a letter; empty for plain text. Compared, never believed blindly."""
 
     official_id: str | None = None  # kst-29754-501
+    case: str | None = None  # 2024Z11111, the Kamer's own number of the case
+    kind: str | None = None  # list documentsoort
     dossiers: tuple[str, ...] = ()  # 29754, 36600-VII
     dossier_titles: tuple[str, ...] = ()
     date: date | None = None

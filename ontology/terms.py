@@ -149,6 +149,8 @@ LISTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "ontraden-tenzij-gewijzigd",
             "overgenomen",
             "verzocht-aan-te-houden",
+            "ontijdig",
+            "overbodig",
             "geen-appreciatie",
             "appreciatie-niet-beschikbaar",
             "appreciatie-nog-niet-bekend",

@@ -1,0 +1,162 @@
+"""``query``, ``questions``, ``path``: ask the graph."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kamergraaf import queries
+from kamergraaf.cli import answers, output
+from kamergraaf.cli.options import DEFAULT_STORE, Json, Store
+from kamergraaf.graph import endpoint
+from kamergraaf.graph.guard import examine
+from kamergraaf.graph.path import Paths, paths
+from kamergraaf.graph.store import open_store
+from kamergraaf.graph.terms import Rows
+from kamergraaf.ontology import iris
+from kamergraaf.ontology.errors import InputError, UsageError
+from kamergraaf.ontology.model import Ref
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("query", epilog="Example: kamergraaf query moties-van-partij --param partij=partij/denk")(query)
+    app.command("questions", epilog="Example: kamergraaf questions")(questions)
+    app.command("path", epilog="Example: kamergraaf path persoon/farid-azarkan ministerie/jenv")(path)
+
+
+def query(
+    what: Annotated[
+        str, typer.Argument(metavar="NAME|FILE|-", help="A saved question, a .rq file, or - to read it.")
+    ],
+    param: Annotated[
+        list[str] | None, typer.Option("--param", "-p", metavar="KEY=VALUE", help="A value for a saved question.")
+    ] = None,
+    form: Annotated[
+        str, typer.Option("--format", "-f", help=f"table, {', '.join(answers.names())}.", show_default=True)
+    ] = "table",
+    remote: Annotated[
+        str | None, typer.Option("--endpoint", metavar="URL", help="Ask this SPARQL server instead of the store.")
+    ] = None,
+    store: Store = DEFAULT_STORE,
+    as_json: Json = False,
+) -> None:
+    """Ask a saved question by name, a query from a file, or one from standard input."""
+    wanted = "json" if as_json else form
+    if wanted != "table" and wanted not in answers.names():
+        raise UsageError(f"No format is called {wanted!r}. Formats are: table, {', '.join(answers.names())}.")
+    if remote is not None:
+        answer = endpoint.ask(remote, _text(what, param or [], iris.BASE))
+    else:
+        opened = open_store(store, read_only=True)
+        answer = answers.ask(opened, _text(what, param or [], opened.base))
+    if wanted == "table":
+        if isinstance(answer, Rows):
+            rows = [["" if term is None else str(term) for term in row] for row in answer]
+            output.table("", answer.variables, rows)
+            typer.echo(f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'}", err=True)
+            return
+        wanted = "json" if isinstance(answer, bool) else "ttl"
+    sys.stdout.buffer.write(answers.written(answer, wanted))
+
+
+def questions(as_json: Json = False) -> None:
+    """List the saved questions with their parameters."""
+    held = [queries.load(name) for name in queries.names()]
+    if as_json:
+        output.json(
+            [
+                {
+                    "name": q.name,
+                    "group": q.group,
+                    "summary": dict(q.summary),
+                    "parameters": [
+                        {"name": p.name, "type": p.type, "required": p.required, "default": p.default}
+                        for p in q.parameters
+                    ],
+                }
+                for q in held
+            ]
+        )
+        return
+    for group in queries.GROUPS:
+        rows = [
+            (q.name, q.summary["nl"], ", ".join(_shown(p) for p in q.parameters)) for q in held if q.group == group
+        ]
+        output.table(group, ("name", "question", "parameters"), rows)
+
+
+def path(
+    start: Annotated[str, typer.Argument(metavar="A", help="A thing: kind/key or its address.")],
+    end: Annotated[str, typer.Argument(metavar="B", help="Another thing.")],
+    store: Store = DEFAULT_STORE,
+    as_json: Json = False,
+) -> None:
+    """Give the shortest connections between two things, each step with its quote."""
+    opened = open_store(store, read_only=True)
+    found = paths(opened, _thing(start, opened.base), _thing(end, opened.base))
+    if as_json:
+        output.json(found)
+    else:
+        _tell(found)
+    if found.length is None:
+        raise typer.Exit(1)
+
+
+def _text(what: str, params: list[str], base: str) -> str:
+    """Give the query's text: of a saved question with its values, a file's, or standard input's."""
+    values: dict[str, str] = {}
+    for pair in params:
+        key, found, value = pair.partition("=")
+        if not found:
+            raise UsageError(f"--param takes KEY=VALUE, for instance partij=partij/denk, not {pair!r}.")
+        values[key] = value
+    if what == "-" or what.endswith(".rq") or Path(what).is_file():
+        if values:
+            raise UsageError("--param belongs to a saved question; write the values into the query itself.")
+        try:
+            text = sys.stdin.read() if what == "-" else Path(what).read_text(encoding="utf-8")
+        except OSError as error:
+            raise InputError(f"{what} cannot be read ({error.strerror}). Name a file with a SPARQL query.") from error
+        examine(text, base)
+        return text
+    return queries.load(what, base).bind(**values)
+
+
+def _thing(words: str, base: str) -> Ref:
+    known = iris.ref(words, base)
+    if known is not None:
+        return known
+    kind, slash, key = words.partition("/")
+    if not slash:
+        raise UsageError(f"{words!r} is no thing: give kind/key, for instance persoon/farid-azarkan.")
+    checked = iris.alias(kind, key) if kind in iris.KIND else None
+    return checked or iris.checked(kind, key)
+
+
+def _shown(parameter: queries.Parameter) -> str:
+    if parameter.default is not None:
+        return f"{parameter.name}={parameter.default}"
+    return parameter.name if parameter.required else f"[{parameter.name}]"
+
+
+def _tell(found: Paths) -> None:
+    if found.length is None:
+        more = " within what was looked at" if found.gave_up else ""
+        typer.echo(f"No connection between {found.start.label} and {found.end.label}{more}.")
+        return
+    for number, one in enumerate(found.paths, start=1):
+        output.console.print(f"[bold]{number}. {found.length} steps[/bold]")
+        for node, step in zip(one.nodes, (*one.steps, None), strict=True):
+            output.console.print(f"  {node.label}", style="bold", markup=False)
+            if step is None:
+                continue
+            edge = step.edges[0]
+            output.console.print(f"    {edge.property.rsplit('/', 1)[-1]}", style="cyan", markup=False)
+            for quote in edge.quotes[:1]:
+                output.console.print(f"    “{quote.context or quote.exact}”", style="italic", markup=False)
+    if found.more:
+        typer.echo("There are more connections as short.", err=True)

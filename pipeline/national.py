@@ -1,0 +1,303 @@
+"""The national graph: every letter and motion of the Kamer's records in one store.
+
+Twice over the titles, since each says something of the other: first who proposed each motion and which motion each
+letter names; then, with each letter's motion met (``ingest.meet``) and numbers learned from letters, all of it as
+quads in shards, which the store takes in bulk. The same records give the same bytes, whatever runs them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import zstandard
+
+from kamergraaf.graph import official
+from kamergraaf.graph.quads import quads
+from kamergraaf.graph.register import derive_all
+from kamergraaf.graph.store import Store
+from kamergraaf.ingest import kamer
+from kamergraaf.ingest import register as tables
+from kamergraaf.ingest.meet import Asked, Known, Met, Motions, meet
+from kamergraaf.ingest.titles import read_title
+from kamergraaf.ontology import iris
+from kamergraaf.ontology.model import Extraction, Motion, PersonMention, Status
+from kamergraaf.ontology.official import Case, CaseKind, Decision
+from kamergraaf.pipeline import registers
+from kamergraaf.pipeline.runners import executor
+
+_BATCH = 2_000  # cases a task
+_READ = (CaseKind.LETTER, CaseKind.MOTION)
+
+Told = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Cases to write, with what the first pass found of them."""
+
+    number: int
+    cases: tuple[Case, ...]
+    folder: str
+    base: str
+    learned: Mapping[str, str]  # case to official id
+    met: Mapping[tuple[str, int], Met]  # letter's case and motion's place in it
+    known: Mapping[str, str]  # a met motion's case to its address: an official id, or the case itself
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """A written shard and what is in it."""
+
+    path: str
+    sha256: str
+    counts: Mapping[str, int]
+
+
+@dataclass(slots=True)
+class Summary:
+    """What the national graph holds. ``met`` counts letters' motions by how they were met."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    met: Counter[str] = field(default_factory=Counter)
+    sha256: str = ""
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def rows(self) -> list[tuple[str, str]]:
+        """Give the lines of the closing table."""
+        rows = [(name, f"{number:,}") for name, number in self.counts.items()]
+        rows += [(f"letters' motions: {name}", f"{number:,}") for name, number in self.met.most_common()]
+        rows += [(f"seconds: {name}", f"{seconds:,.1f}") for name, seconds in self.seconds.items()]
+        return [*rows, ("SHA-256 of the shards", self.sha256[:16])]
+
+
+def build(folder: Path, store: Store, *, jobs: int = 2, dask: str | None = None, told: Told | None = None) -> Summary:
+    """Build the national graph from a folder of records into an empty store.
+
+    ``told`` hears the step, how much of it is done, and of how much. Raises ``InputError`` for a record that cannot
+    be read; the store is then as it was.
+    """
+    summary, clock = Summary(), _Clock()
+    register = tables.bundled()
+    cases = [*kamer.cases(folder)]
+    decisions = [*kamer.decisions(folder, register)]
+    summary.seconds["records"] = clock.lap()
+    with executor(jobs, dask) as pool, tempfile.TemporaryDirectory(prefix="kamergraaf-") as place:
+        read = [case for case in cases if case.kind in _READ]
+        motions, asked = _first_pass(pool, read, told)
+        summary.seconds["first pass"] = clock.lap()
+        learned, met = _meetings(motions, asked, summary)
+        addresses = {m.case: m.official_id or learned.get(m.case) or m.case for m in motions}
+        summary.seconds["meeting"] = clock.lap()
+        shards = _second_pass(pool, read, Path(place), store.base, learned, met, addresses, told)
+        for shard in shards:
+            summary.counts.update(shard.counts)
+        extra = _official_shard(Path(place), cases, decisions, learned, store.base, summary)
+        summary.seconds["second pass"] = clock.lap()
+        paths = [Path(shard.path) for shard in (*shards, extra)]
+        summary.sha256 = hashlib.sha256("".join(s.sha256 for s in (*shards, extra)).encode()).hexdigest()
+        store.bulk(paths)
+        summary.seconds["bulk load"] = clock.lap()
+    _replace_addresses(store, motions, learned)
+    derive_all(store, registers.of(store))
+    store.optimize()
+    summary.seconds["derive and optimize"] = clock.lap()
+    summary.counts["quads"] = store.size()
+    return summary
+
+
+class _Clock:
+    def __init__(self) -> None:
+        self._at = time.perf_counter()
+
+    def lap(self) -> float:
+        before, self._at = self._at, time.perf_counter()
+        return self._at - before
+
+
+def first_look(cases: Sequence[Case]) -> tuple[list[Known], list[tuple[str, int, Asked]]]:
+    """Give the motions of these cases, and the motions that their letters name. Runs in a process."""
+    known: list[Known] = []
+    asked: list[tuple[str, int, Asked]] = []
+    for case in cases:
+        found = read_title(case)
+        if case.kind is CaseKind.MOTION:
+            own = next((motion for motion in found.motions if motion.own), None)
+            people = frozenset(_who(p) for p in own.proposers) if own else frozenset()
+            subject = (own.subject if own else None) or case.title
+            known.append(Known(case.number, case.day, people, subject, case.sequence, case.official_id))
+            continue
+        for place, motion in enumerate(found.motions):
+            asked.append((case.number, place, _asked(motion, case)))
+    return known, asked
+
+
+def write(job: Job) -> Shard:
+    """Write the quads of these cases as one shard, sorted and each once. Runs in a process."""
+    lines: set[str] = set()
+    counts: Counter[str] = Counter()
+    for case in job.cases:
+        found = read_title(case, official_id=job.learned.get(case.number))
+        found = replace(
+            found,
+            motions=tuple(
+                _settled(motion, job.met.get((case.number, place)), job.known)
+                for place, motion in enumerate(found.motions)
+            ),
+        )
+        lines.update(_quads(found, job.base))
+        counts["letters" if case.kind is CaseKind.LETTER else "motions"] += 1
+        counts["proposers resolved"] += sum(p.person is not None for m in found.motions if m.own for p in m.proposers)
+        counts["proposers open"] += sum(p.person is None for m in found.motions if m.own for p in m.proposers)
+    return _shard(Path(job.folder) / f"zaken-{job.number:05d}.nq.zst", lines, counts)
+
+
+def _first_pass(
+    pool: Executor | None, cases: Sequence[Case], told: Told | None
+) -> tuple[list[Known], list[tuple[str, int, Asked]]]:
+    batches = list(_batches(cases))
+    motions: list[Known] = []
+    asked: list[tuple[str, int, Asked]] = []
+    for number, (known, named) in enumerate(pool.map(first_look, batches) if pool else map(first_look, batches), 1):
+        motions += known
+        asked += named
+        if told:
+            told("who proposed, who answers", number, len(batches))
+    return motions, asked
+
+
+def _meetings(
+    motions: Sequence[Known], asked: Sequence[tuple[str, int, Asked]], summary: Summary
+) -> tuple[dict[str, str], dict[tuple[str, int], Met]]:
+    """Meet each letter's motion, and learn the numbers that letters give to motions whose record has none.
+
+    A number is learned only where all letters that give the motion a number give the same one, and no other motion
+    has it.
+    """
+    index = Motions.of(motions)
+    met: dict[tuple[str, int], Met] = {}
+    given: dict[str, set[str]] = defaultdict(set)
+    for case, place, question in asked:
+        answer = met[case, place] = meet(question, index)
+        summary.met["ambiguous" if answer.candidates else answer.reason] += 1
+        if answer.case is not None and question.official_id is not None and answer.reason != "nummer":
+            given[answer.case].add(question.official_id)
+    takers: Counter[str] = Counter(number for numbers in given.values() for number in numbers)
+    learned = {
+        case: next(iter(numbers))
+        for case, numbers in given.items()
+        if len(numbers) == 1 and takers[next(iter(numbers))] == 1 and next(iter(numbers)) not in index.by_id
+    }
+    summary.counts["numbers learned from letters"] = len(learned)
+    return learned, met
+
+
+def _second_pass(
+    pool: Executor | None,
+    cases: Sequence[Case],
+    folder: Path,
+    base: str,
+    learned: Mapping[str, str],
+    met: Mapping[tuple[str, int], Met],
+    known: Mapping[str, str],
+    told: Told | None,
+) -> list[Shard]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for case, place in met:
+        places[case].append(place)
+    jobs = []
+    for number, batch in enumerate(_batches(cases)):
+        mine = {(c.number, place): met[c.number, place] for c in batch for place in places.get(c.number, ())}
+        about = {case for answer in mine.values() for case in (answer.case, *answer.candidates) if case}
+        own = {c.number: learned[c.number] for c in batch if c.number in learned}
+        jobs.append(Job(number, batch, str(folder), base, own, mine, {case: known[case] for case in about}))
+    shards = []
+    for number, shard in enumerate(pool.map(write, jobs) if pool else map(write, jobs), 1):
+        shards.append(shard)
+        if told:
+            told("quads", number, len(jobs))
+    return shards
+
+
+def _settled(motion: Motion, answer: Met | None, known: Mapping[str, str]) -> Motion:
+    """Give a letter's motion the address of the real one, or its candidates."""
+    if answer is None or motion.own:
+        return motion
+    if answer.case is not None:
+        address = known[answer.case]
+        if address.startswith("kst-"):
+            return replace(motion, ids=(address,), reason=motion.reason or answer.reason)
+        return motion if motion.ids else replace(motion, key=address, reason=motion.reason or answer.reason)
+    if answer.candidates and not motion.ids:
+        candidates = tuple(known[case] for case in answer.candidates)
+        return replace(motion, status=Status.AMBIGUOUS, reason=answer.reason, candidates=candidates)
+    return motion
+
+
+def _asked(motion: Motion, case: Case) -> Asked:
+    settled = motion.ids[0] if len(motion.ids) == 1 else None
+    people = frozenset(_who(person) for person in motion.proposers)
+    return Asked(people, motion.subject or "", case.day, settled, motion.and_others)
+
+
+def _who(person: PersonMention) -> str:
+    return person.person or person.name.casefold()
+
+
+def _quads(found: Extraction, base: str) -> Iterator[str]:
+    made = quads(found, base)
+    for line in made.letter:
+        yield f"{line} <{made.graph}> .\n"
+    for line in made.facts:
+        yield f"{line} <{made.facts_graph}> .\n"
+
+
+def _official_shard(
+    folder: Path,
+    cases: Sequence[Case],
+    decisions: Sequence[Decision],
+    learned: Mapping[str, str],
+    base: str,
+    summary: Summary,
+) -> Shard:
+    """Write what only the records know."""
+    refs = {case.number: official.case_ref(case, learned.get(case.number)) for case in cases}
+    triples: set[str] = set()
+    for case in cases:
+        triples.update(official.case_triples(case, refs[case.number], base))
+    serials: Counter[str] = Counter()
+    for decision in sorted(decisions, key=lambda d: (d.case, str(d.day), d.record)):
+        ref = refs.get(decision.case)
+        if ref is None:
+            continue
+        serials[decision.case] += 1
+        triples.update(official.decision_triples(decision, ref, base, serial=serials[decision.case]))
+    summary.counts["written questions"] = sum(case.kind is CaseKind.QUESTIONS for case in cases)
+    summary.counts["decisions"] = sum(serials.values())
+    graph = iris.graph("officieel", base)
+    return _shard(folder / "officieel.nq.zst", {f"{line} <{graph}> .\n" for line in triples}, {})
+
+
+def _replace_addresses(store: Store, motions: Sequence[Known], learned: Mapping[str, str]) -> None:
+    """Say of each numbered motion that its case's address is another name for it."""
+    numbers = {m.case: m.official_id or learned.get(m.case) for m in motions}
+    replaced = {f"motie/{case}": f"kamerstuk/{number[4:]}" for case, number in numbers.items() if number}
+    register = registers.of(store)
+    registers.use(store, replace(register, replaced={**register.replaced, **replaced}))
+
+
+def _shard(path: Path, lines: set[str], counts: Mapping[str, int]) -> Shard:
+    data = "".join(sorted(lines)).encode()
+    path.write_bytes(zstandard.ZstdCompressor(level=3).compress(data))
+    return Shard(str(path), hashlib.sha256(data).hexdigest(), dict(counts))
+
+
+def _batches(cases: Sequence[Case]) -> Iterator[tuple[Case, ...]]:
+    for start in range(0, len(cases), _BATCH):
+        yield tuple(cases[start : start + _BATCH])
