@@ -14,6 +14,7 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 # Canonical N-Triples (RDF 1.2, section 4): the seven letters below, \u and four digits for the other controls.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _NAMED = {"\b": "\\b", "\f": "\\f"}
+_SPECIAL = re.compile('["\\\\\x00-\x1f\x7f\ud800-\udfff]')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -23,14 +24,11 @@ def escaped(text: str) -> str:
     >>> escaped('zei: "ja"')
     'zei: \\"ja\\"'
     """
-    text = (
-        text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
-    )
-    if text.isascii() and text.isprintable():
+    if _SPECIAL.search(text) is None:
         return text
-    if _SURROGATE.search(text):
-        text = _SURROGATE.sub("\ufffd", text)
-    return _CONTROL.sub(_control, text)
+    text = text.replace("\\", "\\\\").replace('"', '\\"')
+    text = text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+    return _CONTROL.sub(_control, _SURROGATE.sub("\ufffd", text))
 
 
 def plain(text: str) -> str:

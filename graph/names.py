@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kamergraaf.graph.sheet import Sheet
 from kamergraaf.ontology import iris, terms
 from kamergraaf.ontology.model import PersonMention, Ref, Resolution, Span, Status
@@ -21,14 +23,14 @@ def write_names(sheet: Sheet) -> None:
         key = (thing or f"? {person.name}", party or "", person.status, person.reason)
         _name(sheet, first, key, person.span, person.rule, thing, person, party)
     for group in sheet.extraction.parties:
-        node = sheet.register("partij", iris.slug(group.party))
+        node = sheet.register("partij", _slug(group.party))
         _name(sheet, first, (node,), group.span, group.rule, node)
     for ministry in sheet.extraction.ministries:
         node = sheet.register("ministerie", ministry.key)
         if not sheet.places.covered(ministry.span, node):
             _name(sheet, first, (node,), ministry.span, ministry.rule, node)
     for body in sheet.extraction.organisations:
-        ref = Ref("organisatie", body.key or iris.slug(body.code))
+        ref = Ref("organisatie", body.key or _slug(body.code))
         if not iris.KIND["organisatie"].fits(ref.key):
             continue
         node = sheet.node(ref)
@@ -45,7 +47,7 @@ def person_node(sheet: Sheet, person: PersonMention) -> str | None:
 
 def party_node(sheet: Sheet, code: str | None) -> str | None:
     """Give the node of a party by the register's code."""
-    return sheet.register("partij", iris.slug(code)) if code else None
+    return sheet.register("partij", _slug(code)) if code else None
 
 
 def prove_person(sheet: Sheet, person: PersonMention, prop: str, of: Ref | None) -> bool:
@@ -94,6 +96,11 @@ def _write_signatories(sheet: Sheet) -> None:
         if other.ministry_key:
             node = sheet.register("ministerie", other.ministry_key)
             sheet.prove(other.span, "mede-namens", terms.ON_BEHALF_OF, thing=node)
+
+
+@lru_cache(maxsize=1000)
+def _slug(words: str) -> str:
+    return iris.slug(words)
 
 
 def _name(

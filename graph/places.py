@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kamergraaf.graph.contexts import Contexts
-from kamergraaf.graph.literals import XSD, dutch, plain
+from kamergraaf.graph.literals import XSD, dutch, escaped, plain
 from kamergraaf.ontology import iris, terms
 from kamergraaf.ontology.model import Extraction, Ref, Resolution, Span, Status
 
-_A = f"<{terms.TYPE}> <{terms.MENTION}>"
+_A = f"{terms.TYPE}> <{terms.MENTION}>"
+_RESOLVED = {status: terms.RESOLUTIONS[status.resolution] for status in Status}
 _INTEGER = f"^^<{XSD}integer>"
 
 
@@ -50,6 +51,7 @@ class Places:
         self._contexts = Contexts(extraction)
         self._iri = iris.iri(letter, base)
         self._places: dict[tuple[int, int], Place] = {}
+        self._of: dict[str, list[Place]] = {}
 
     def all(self) -> Iterable[Place]:
         """Give the mentions."""
@@ -61,10 +63,7 @@ class Places:
 
     def covered(self, span: Span, thing: str) -> bool:
         """Whether a larger place refers to the same thing: a ministry inside its minister's post."""
-        return any(
-            place.start <= span.start and span.end <= place.end and thing in place.objects
-            for place in self._places.values()
-        )
+        return any(place.start <= span.start and span.end <= place.end for place in self._of.get(thing, ()))
 
     def add(
         self,
@@ -90,7 +89,7 @@ class Places:
             return False
         held = self._places.get((start, end))
         if held is None:
-            self._places[(start, end)] = Place(
+            place = self._places[(start, end)] = Place(
                 start,
                 end,
                 rule,
@@ -100,13 +99,15 @@ class Places:
                 [subject] if subject else [],
                 status,
                 reason,
-                sorted(set(candidates)),
+                sorted(set(candidates)) if candidates else [],
                 read_as,
                 anchor if anchor is not None else self._contexts.anchor(start),
                 stated_party,
                 deed,
                 for_ministry,
             )
+            if thing is not None:
+                self._of.setdefault(thing, []).append(place)
             return True
         if held.proves != prop or held.value != value or held.resolution is not status.resolution:
             return False
@@ -119,11 +120,17 @@ class Places:
             return False
         if not same_thing and thing is not None and len(held.subjects) <= 1:
             held.objects.append(thing)
+            self._of.setdefault(thing, []).append(held)
         elif not same_subject and subject is not None and len(held.objects) <= 1:
             held.subjects.append(subject)
         else:
             return same_thing and same_subject
         return True
+
+    def also(self, first: Span, further: Iterable[Span]) -> None:
+        """Note further places that name what the first one names, the same way; a place with its own edge is none."""
+        held = self._places[(first.start, first.end)]
+        held.also.extend((span.start, span.end) for span in further if (span.start, span.end) not in self._places)
 
     def lines(self) -> list[str]:
         """Write the mentions as triples, in order of line."""
@@ -141,35 +148,41 @@ class Places:
 
     def _lines(self, place: Place, letter: str, context: str) -> list[str]:
         """Write one mention; the properties stand in order, so that the lines need no sorting."""
-        s = f"<{self._iri}#char={place.start},{place.end}> "
+        s = f"<{self._iri}#char={place.start},{place.end}> <"
         out = [s + _A]
-        out.extend(sorted(f'{s}<{terms.ALSO_AT}> "{start},{end}"' for start, end in place.also))
+        if place.also:
+            out.extend(sorted({f'{s}{terms.ALSO_AT}> "{start},{end}"' for start, end in place.also}))
         if place.anchor is not None:
-            out.append(f'{s}<{terms.ANCHOR}> "{place.anchor}"{_INTEGER}')
-        out.extend(f"{s}<{terms.CANDIDATE}> {candidate}" for candidate in place.candidates)
-        out.append(f"{s}<{terms.CONTEXT}> {context}")
+            out.append(f'{s}{terms.ANCHOR}> "{place.anchor}"{_INTEGER}')
+        if place.candidates:
+            out.extend(f"{s}{terms.CANDIDATE}> {candidate}" for candidate in place.candidates)
+        out.append(f"{s}{terms.CONTEXT}> {context}")
         if place.deed:
-            out.append(f"{s}<{terms.DEED}> <{place.deed}>")
-        out.append(f'{s}<{terms.END}> "{place.end}"{_INTEGER}')
-        out.append(f"{s}<{terms.EXACT}> {plain(self._text[place.start : place.end])}")
+            out.append(f"{s}{terms.DEED}> <{place.deed}>")
+        out.append(f'{s}{terms.END}> "{place.end}"{_INTEGER}')
+        out.append(f'{s}{terms.EXACT}> "{escaped(self._text[place.start : place.end])}"')
         if place.for_ministry:
-            out.append(f"{s}<{terms.FOR_MINISTRY}> {place.for_ministry}")
-        out.append(f"{s}<{terms.IN}> {letter}")
-        out.append(f"{s}<{terms.OF_PROPERTY}> <{place.proves}>")
-        out.extend(f"{s}<{terms.OF_SUBJECT}> {subject}" for subject in sorted(place.subjects))
+            out.append(f"{s}{terms.FOR_MINISTRY}> {place.for_ministry}")
+        out.append(f"{s}{terms.IN}> {letter}")
+        out.append(f"{s}{terms.OF_PROPERTY}> <{place.proves}>")
+        for subject in sorted(place.subjects) if len(place.subjects) > 1 else place.subjects:
+            out.append(f"{s}{terms.OF_SUBJECT}> {subject}")
         if place.read_as:
-            out.append(f"{s}<{terms.READ_AS}> {plain(place.read_as)}")
-        reading = terms.READINGS.get(place.status)
-        if reading:
-            out.append(f"{s}<{terms.READING}> <{reading}>")
-        if place.reason and place.status is not Status.CERTAIN:
-            out.append(f"{s}<{terms.REASON}> {dutch(place.reason)}")
-        out.extend(f"{s}<{terms.REFERS_TO}> {thing}" for thing in sorted(place.objects))
-        out.append(f"{s}<{terms.RESOLUTION}> <{terms.RESOLUTIONS[place.resolution]}>")
-        out.append(f"{s}<{terms.RULE}> <{iris.RULE}{place.rule}>")
-        out.append(f'{s}<{terms.START}> "{place.start}"{_INTEGER}')
+            out.append(f"{s}{terms.READ_AS}> {plain(place.read_as)}")
+        status = place.status
+        if status is not Status.CERTAIN:
+            reading = terms.READINGS.get(status)
+            if reading:
+                out.append(f"{s}{terms.READING}> <{reading}>")
+            if place.reason:
+                out.append(f"{s}{terms.REASON}> {dutch(place.reason)}")
+        for thing in sorted(place.objects) if len(place.objects) > 1 else place.objects:
+            out.append(f"{s}{terms.REFERS_TO}> {thing}")
+        out.append(f"{s}{terms.RESOLUTION}> <{_RESOLVED[status]}>")
+        out.append(f"{s}{terms.RULE}> <{iris.RULE}{place.rule}>")
+        out.append(f'{s}{terms.START}> "{place.start}"{_INTEGER}')
         if place.stated_party:
-            out.append(f"{s}<{terms.STATED_PARTY}> {place.stated_party}")
+            out.append(f"{s}{terms.STATED_PARTY}> {place.stated_party}")
         if place.value is not None:
-            out.append(f"{s}<{terms.VALUE}> {place.value}")
+            out.append(f"{s}{terms.VALUE}> {place.value}")
         return out

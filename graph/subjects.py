@@ -52,9 +52,8 @@ def _write_motion(sheet: Sheet, motion: Motion) -> None:
         sheet.prove(motion.heading, motion.rule, terms.TITLE, of=ref, value=title, keep=True)
     else:
         prop = terms.ADDRESSES if _is_addressed(motion) else terms.MENTIONS
-        sheet.prove(motion.heading, motion.rule, prop, thing=node, ref=ref, value=title, for_ministry=part)
-        for mention in motion.mentions:
-            sheet.prove(mention, motion.rule, prop, thing=node, ref=ref)
+        if sheet.prove(motion.heading, motion.rule, prop, thing=node, ref=ref, value=title, for_ministry=part):
+            sheet.places.also(motion.heading, motion.mentions)
         _write_acts(sheet, motion.acts, node, ref)
     _write_number(sheet, motion, ref)
     for person in motion.proposers:
@@ -130,11 +129,9 @@ def _write_commitment(sheet: Sheet, commitment: Commitment) -> None:
     sheet.describe(ref, terms.TOEZEGGING, f"Toezegging: {subject}")
     sheet.fact(ref, terms.TITLE, dutch(subject))
     part = sheet.register("ministerie", commitment.section_ministry) if commitment.section_ministry else None
-    sheet.prove(
-        commitment.heading, commitment.rule, terms.ADDRESSES, thing=node, value=dutch(subject), for_ministry=part
-    )
-    for mention in commitment.mentions:
-        sheet.prove(mention, commitment.rule, terms.ADDRESSES, thing=node)
+    title = dutch(subject)
+    if sheet.prove(commitment.heading, commitment.rule, terms.ADDRESSES, thing=node, value=title, for_ministry=part):
+        sheet.places.also(commitment.heading, commitment.mentions)
     _write_acts(sheet, commitment.acts, node, ref)
     if commitment.ministry:
         ministry = sheet.register("ministerie", commitment.ministry)
