@@ -42,13 +42,15 @@ def find_names(clean: Clean, index: NameIndex, day: date | None, *, chamber: str
     persons = PersonReader(clean, index, days, chamber or _chamber(clean.text))
     parties = PartyReader(clean, index, days)
     ministries = MinistryReader(clean, index, days, persons)
-    organisations = OrganisationReader(clean, days)
+    organisations = OrganisationReader(clean)
     for hit in index.lexicon.scan(clean.text):
         kind = hit.entry.kind
         if kind is Kind.PARTY:
             parties.at(hit)
         elif kind is Kind.ORGANISATION:
             organisations.at(hit)
+        elif kind is Kind.BODY:
+            organisations.called(hit)
         elif kind is Kind.MINISTRY:
             ministries.abbreviation(hit)
         elif kind in (Kind.MINISTER, Kind.MINISTRY_HEAD):

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     ENVOY = "envoy"  # Eurocommissaris X
     CHAIR = "chair"  # Voorzitter: X
     CLOSE = "close"  # en gaat over tot de orde van de dag.
+    BODY = "body"  # Stichting X
     PARTY = "party"
     MINISTRY = "ministry"
     ORGANISATION = "organisation"
@@ -59,6 +60,11 @@ _WORDS: Final[dict[Kind, tuple[str, ...]]] = {
                          "ambtgenoten van ", "ambtsgenoot van ", "ambtsgenoten van ", "collega van ",
                          "collega's van ", "collega’s van ", "collega voor "),
     Kind.ENVOY: ("Hoge Vertegenwoordiger ", "Hoge vertegenwoordiger ", "Eurocommissaris ", "eurocommissaris "),
+    Kind.BODY: ("Stichting ", "Vereniging ", "Universiteit ", "Hogeschool ", "Werkgroep ", "Orde van ",
+                "Nederlandse Vereniging ", "Nederlandse Federatie ", "Landelijk Platform ", "Landelijk Netwerk ",
+                "Nederlands Instituut ", "Deskundigencommissie ", "Staatscommissie ", "Nationaal Coördinator ",
+                "Nationaal Rapporteur ", "onderzoeksbureau ", "adviesbureau ", "ingenieursbureau ",
+                "onderzoeksbedrijf "),
     Kind.CHAIR: ("Voorzitter: ", "voorzitter: "),
     Kind.CLOSE: ("orde van de dag.", "orde van de dag,", "orde van de dag"),
 }  # fmt: skip

@@ -1,174 +1,114 @@
-"""Other bodies named in a letter: the register's, and those that the letter itself defines with an abbreviation."""
+"""Other bodies named in a letter: the register's, those it defines with an abbreviation, and Stichting X alike."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Final
 
+from kamergraaf.ingest.names.initials import phrase_of
 from kamergraaf.ingest.names.lexicon import Hit
 from kamergraaf.ingest.names.spelling import UPPER, fold
-from kamergraaf.ingest.names.when import When
 from kamergraaf.ingest.repair import Clean
 from kamergraaf.ontology.model import OrganisationMention
-from kamergraaf.ontology.register import Organisation
 
 _DEFINED: Final = re.compile(
-    rf"\((?P<short>(?:Platform |Stichting )?[{UPPER}][A-Za-z&]*[{UPPER}][A-Za-z&]*|[{UPPER}][a-z]{{2,5}})(?: i\.o\.)?\)"
+    rf"\((?P<short>(?:Platform |Stichting )?[{UPPER}](?:[A-Za-z&]*[{UPPER}][A-Za-z&]*|[a-z]{{2,5}}))(?: i\.o\.)?\)"
 )
-_WORDS: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*-?")
-_BODY: Final = re.compile(
-    r"unit|platform|steunpunt|stichting|instituut|vereniging|raad|autoriteit|dienst|bureau|college|commissie|comite|"
-    r"centrum|inspectie|organisatie|federatie|unie\b|bond\b|universiteit|agentschap|fonds|bank\b|groep|force\b|orde\b|"
-    r"genootschap|academie|akademie|netwerk|coordinator|agency|commission|council|institute|association|office|"
-    r"centre|committee|koepel|alliantie|kenniscentrum|meldpunt|loket|kamer van|waarborgfonds|tribunaal|hof\b|verbond|parket"
+_CURRENCIES: Final = frozenset(("EUR", "USD", "GBP"))
+_CAPITAL: Final = rf"[{UPPER}][^\W_]+(?:[-’'&.][^\W_]+)*"
+_CALLED: Final = re.compile(
+    rf"(?:(?:(?:van|voor|de|het|der|den|en|&|in|tegen|tot|bij|op|te) )*{_CAPITAL}(?: |\b)){{1,7}}"
 )
-_NO_BODY: Final = re.compile(
-    r"^(?:wet|besluit|regeling|richtlijn|verordening|programma|project|actieplan|motie|plan|akkoord)\b"
+_BUREAU: Final = ("bureau ", "bedrijf ")
+_CLUE: Final = re.compile(
+    r"(?:\b(?:de|het|van|bij|door|met|aan|tussen|en|of|voor|zoals|onder|namens|naar|als|te),? |[(,] ?)$",
+    re.IGNORECASE,
 )
-_SMALL: Final = frozenset(
-    [
-        "van",
-        "voor",
-        "de",
-        "het",
-        "der",
-        "en",
-        "in",
-        "op",
-        "te",
-        "tot",
-        "of",
-        "aan",
-        "met",
-        "bij",
-        "und",
-        "of",
-        "for",
-        "the",
-        "and",
-        "on",
-        "ter",
-        "ten",
-        "tegen",
-    ]
-)
-_LOOK_BACK: Final = 120
-_ARTICLE: Final = re.compile(
-    r"(?:\b(?:de|het|van|bij|door|met|aan|tussen|en|of|voor|zoals|onder|namens|naar|als|te) |\()$", re.IGNORECASE
-)
+_NEEDS_CLUE: Final = frozenset(("SEO", "ROB", "ADR", "TIB", "KiM", "ISO", "ECP", "WSW", "FMS", "AWT", "RUG", "SNS"))
+_CLUE_REACH: Final = 12
 
 
-@dataclass(slots=True)
 class OrganisationReader:
-    """Collects the bodies of one letter."""
+    """Collects the bodies of one letter, by place in the repaired text."""
 
-    clean: Clean
-    when: When
-    _found: list[tuple[int, int, Organisation]] = field(default_factory=list)
+    def __init__(self, clean: Clean) -> None:
+        """Make ready for a letter."""
+        self.clean = clean
+        self._found: dict[tuple[int, int], tuple[str, str, str]] = {}
+        self._called: dict[tuple[int, int], tuple[str, str, str]] = {}
 
     def at(self, hit: Hit) -> None:
         """Take a name of a body of the register."""
-        organisation = hit.entry.organisation
-        if organisation is not None and _stands_alone(self.clean.text, hit.start, hit.end):
-            self._found.append((hit.start, hit.end, organisation))
+        body = hit.entry.organisation
+        if body is not None and _stands_alone(self.clean.text, hit.start, hit.end):
+            self._found[hit.start, hit.end] = (body.code, body.name, "organisatie")
+
+    def called(self, hit: Hit) -> None:
+        """Take what is called Stichting X, Vereniging van X, onderzoeksbureau X."""
+        text = self.clean.text
+        if hit.start and text[hit.start - 1].isalnum():
+            return
+        name = _CALLED.match(text, hit.end)
+        if name is not None:
+            start = hit.end if hit.entry.word.endswith(_BUREAU) else hit.start
+            end = name.start() + len(name.group().rstrip())
+            words = text[start:end]
+            self._called[start, end] = (words, words, "organisatie-naam")
 
     def all(self) -> tuple[OrganisationMention, ...]:
-        """Give the register's bodies and the defined ones, in order."""
-        mentions = {
-            (start, end): OrganisationMention(self.clean.span(start, end), o.code, o.name, key=o.key)
-            for start, end, o in self._found
-        }
-        taken = [False]
-        ends = sorted(mentions)
-        for start, end, code, name in self._defined():
-            if not any(s < end and start < e for s, e in ends):
-                span = self.clean.span(start, end)
-                mentions[start, end] = OrganisationMention(span, code, name, "organisatie-gedefinieerd", False)
-        del taken
-        return tuple(mentions[place] for place in sorted(mentions))
+        """Give all bodies in order of place: defined ones before those that only look like one."""
+        taken = dict(self._found)
+        for more in (self._defined(), self._called):
+            places = sorted(taken)
+            taken |= {place: body for place, body in more.items() if not _overlaps(place, places)}
+        return tuple(
+            OrganisationMention(self.clean.span(*place), code, name, rule, rule == "organisatie")
+            for place, (code, name, rule) in sorted(taken.items())
+        )
 
-    def _defined(self) -> list[tuple[int, int, str, str]]:
-        """Find "Capitalised Phrase of a Body (CPB)" and each later CPB."""
+    def _defined(self) -> dict[tuple[int, int], tuple[str, str, str]]:
+        """Find "Capitalised Phrase of a Body (CPB)" and each CPB of the letter."""
         text = self.clean.text
-        known = {fold(o.code) for _, _, o in self._found}
-        found: list[tuple[int, int, str, str]] = []
+        known = {fold(code) for code, _, _ in self._found.values()}
+        found: dict[tuple[int, int], tuple[str, str, str]] = {}
         done: set[str] = set()
         for definition in _DEFINED.finditer(text):
             short = definition["short"]
-            start = _phrase_start(text, definition.start(), short)
-            if start is None or short in done or fold(short) in known:
+            if short in done or short in _CURRENCIES or fold(short) in known:
                 continue
             end = definition.start() - (text[definition.start() - 1] == " ")
-            name = " ".join(text[start:end].split())
+            start = phrase_of(short, text, end)
+            if start is None:
+                continue
             done.add(short)
-            found.append((start, end, short, name))
-            for again in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![^\W\d_])", text):
-                found.append((again.start(), again.end(), short, name))
+            body = (short, " ".join(text[start:end].split()), "organisatie-gedefinieerd")
+            found[start, end] = body
+            found |= {(at, at + len(short)): body for at in _places(text, short)}
         return found
 
 
-def _phrase_start(text: str, bracket: int, short: str) -> int | None:
-    """Give where the phrase begins whose initials are ``short`` and that ends before the bracket; None: none."""
-    begin = max(0, bracket - _LOOK_BACK)
-    window = text[begin:bracket]
-    cut = max(window.rfind(mark) for mark in (". ", "; ", ": ", "(", ")", "\n", "«", "»", '"', ", het ", ", de "))
-    words = [w for w in _WORDS.finditer(window) if w.start() > cut]
-    letters = fold(short.split(" ")[-1]).replace("&", "")
-    lead = fold(short.split(" ")[0]) if " " in short else ""
-    for word in reversed(words[-14:]):
-        if not word.group()[0].isupper():
-            continue
-        phrase = fold(window[word.start() :]).strip()
-        if lead:
-            if phrase.startswith(lead + " ") and _fits(letters, phrase[len(lead) + 1 :]):
-                return begin + word.start()
-        elif (_fits(letters, phrase) and " " in phrase and _BODY.search(phrase) and not _NO_BODY.match(phrase)) or (
-            _fits(letters, phrase) and phrase.count(" ") == 0 and _BODY.search(phrase)
-        ):
-            return begin + word.start()
-    return None
+def _places(text: str, word: str) -> list[int]:
+    """Give where a word stands on its own."""
+    places, at = [], text.find(word)
+    while at >= 0:
+        if not text[at - 1 : at].isalnum() and not text[at + len(word) : at + len(word) + 1].isalpha():
+            places.append(at)
+        at = text.find(word, at + len(word))
+    return places
 
 
-def _fits(letters: str, phrase: str) -> bool:
-    """Tell whether letters are the initials of a phrase, most of them at the start of a word or its part.
-
-    >>> _fits("ctgb", "college voor de toelating van gewasbeschermingsmiddelen en biociden")
-    True
-    >>> _fits("omei", "onderzoek naar de motie")
-    False
-    """
-    if not phrase or phrase[0] != letters[:1]:
-        return False
-    words = re.split(r"[ -]+", phrase)
-    main = [w for w in words if w and w not in _SMALL]
-    at = 0
-    starts = 0
-    for letter in letters:
-        place = next(
-            (i for i in range(at, len(phrase)) if phrase[i] == letter and (i == 0 or phrase[i - 1] in " -")), -1
-        )
-        if place < 0:
-            place = phrase.find(letter, at)
-            if place < 0:
-                return False
-        else:
-            starts += 1
-        at = place + 1
-    last = max(phrase.rfind(" ", 0, at), phrase.rfind("-", 0, at))
-    rest = [w for w in re.split(r"[ -]+", phrase[last + 1 :]) if w and w not in _SMALL]
-    return starts * 3 >= len(letters) * 2 and len(rest) <= 2 and len(main) <= len(letters) + 2
+def _overlaps(place: tuple[int, int], places: list[tuple[int, int]]) -> bool:
+    return any(start < place[1] and place[0] < end for start, end in places)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Tell whether a name is a word of its own; two capitals need an article or a bracket before them."""
+    """Tell whether a name is a word of its own; what may be another word needs an article or comma before it."""
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     if before.isalnum() or before == "-" or after.isalpha():
         return False
-    if end - start <= 2 or text[start:end] in ("SEO", "ROB", "ADR", "TIB", "KiM"):
-        if after == "-" and text[end + 1 : end + 2].isupper():
-            return False
-        if not _ARTICLE.search(text[max(0, start - 12) : start]) and before != ")":
-            return False
-        return not text[max(0, start - 20) : end + 20].isupper()
-    return True
+    if end - start > 2 and text[start:end] not in _NEEDS_CLUE:
+        return True
+    if after == "-" and text[end + 1 : end + 2].isupper():
+        return False
+    clue = _CLUE.search(text[max(0, start - _CLUE_REACH) : start]) or before == ")"
+    return bool(clue) and not text[max(0, start - 20) : end + 20].isupper()
