@@ -9,16 +9,20 @@ from typing import Annotated
 import typer
 
 from kamergraaf import queries
-from kamergraaf.cli import answers, output
+from kamergraaf.cli import output
 from kamergraaf.cli.options import DEFAULT_STORE, Json, Store
-from kamergraaf.graph import endpoint
+from kamergraaf.graph.endpoint import ask_endpoint
 from kamergraaf.graph.guard import examine
 from kamergraaf.graph.path import Paths, paths
+from kamergraaf.graph.results import FORMATS, Answer, serialize
+from kamergraaf.graph.store import Store as StoreLike
 from kamergraaf.graph.store import open_store
-from kamergraaf.graph.terms import Rows
+from kamergraaf.graph.terms import Iri, Rows, Term
 from kamergraaf.ontology import iris
 from kamergraaf.ontology.errors import InputError, UsageError
 from kamergraaf.ontology.model import Ref
+
+_FORMS = tuple(dict.fromkeys(form.name for form in FORMATS))
 
 
 def add_to(app: typer.Typer) -> None:
@@ -36,7 +40,7 @@ def query(
         list[str] | None, typer.Option("--param", "-p", metavar="KEY=VALUE", help="A value for a saved question.")
     ] = None,
     form: Annotated[
-        str, typer.Option("--format", "-f", help=f"table, {', '.join(answers.names())}.", show_default=True)
+        str, typer.Option("--format", "-f", help=f"table, {', '.join(_FORMS)}.", show_default=True)
     ] = "table",
     remote: Annotated[
         str | None, typer.Option("--endpoint", metavar="URL", help="Ask this SPARQL server instead of the store.")
@@ -46,21 +50,25 @@ def query(
 ) -> None:
     """Ask a saved question by name, a query from a file, or one from standard input."""
     wanted = "json" if as_json else form
-    if wanted != "table" and wanted not in answers.names():
-        raise UsageError(f"No format is called {wanted!r}. Formats are: table, {', '.join(answers.names())}.")
+    if wanted != "table" and wanted not in _FORMS:
+        raise UsageError(f"No format is called {wanted!r}. Formats are: table, {', '.join(_FORMS)}.")
     if remote is not None:
-        answer = endpoint.ask(remote, _text(what, param or [], iris.BASE))
+        base = iris.BASE
+        answer = ask_endpoint(remote, _text(what, param or [], base))
     else:
         opened = open_store(store, read_only=True)
-        answer = answers.ask(opened, _text(what, param or [], opened.base))
-    if wanted == "table":
-        if isinstance(answer, Rows):
-            rows = [["" if term is None else str(term) for term in row] for row in answer]
-            output.table("", answer.variables, rows)
-            typer.echo(f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'}", err=True)
-            return
-        wanted = "json" if isinstance(answer, bool) else "ttl"
-    sys.stdout.buffer.write(answers.written(answer, wanted))
+        base = opened.base
+        answer = _ask(opened, _text(what, param or [], base))
+    if wanted != "table":
+        sys.stdout.buffer.write(serialize(answer, wanted, base))
+    elif isinstance(answer, bool):
+        typer.echo("yes" if answer else "no")
+    elif isinstance(answer, Rows):
+        rows = [[_short(term, base) for term in row] for row in answer]
+        output.table("", answer.variables, rows)
+        typer.echo(f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'}", err=True)
+    else:
+        sys.stdout.buffer.write(serialize(answer, "ttl", base))
 
 
 def questions(as_json: Json = False) -> None:
@@ -106,6 +114,16 @@ def path(
         raise typer.Exit(1)
 
 
+def _ask(store: StoreLike, query: str) -> Answer:
+    match examine(query, store.base).form:
+        case "select":
+            return store.select(query)
+        case "ask":
+            return store.ask(query)
+        case _:
+            return store.construct(query)
+
+
 def _text(what: str, params: list[str], base: str) -> str:
     """Give the query's text: of a saved question with its values, a file's, or standard input's."""
     values: dict[str, str] = {}
@@ -124,6 +142,14 @@ def _text(what: str, params: list[str], base: str) -> str:
         examine(text, base)
         return text
     return queries.load(what, base).bind(**values)
+
+
+def _short(term: Term | None, base: str) -> str:
+    """Write a term for people: things as kind/key (which every command takes), terms by their name."""
+    text = "" if term is None else str(term)
+    for home in (f"{base}id/", iris.LIST, iris.RULE, iris.DEF):
+        text = text.removeprefix(home) if isinstance(term, Iri) else text
+    return text
 
 
 def _thing(words: str, base: str) -> Ref:

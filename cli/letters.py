@@ -1,4 +1,4 @@
-"""``ingest``, ``extract``, ``resolve``: from letters to the store, to the screen, and from a citation to its thing."""
+"""``ingest``, ``extract``, ``resolve``: letters to the store and the screen, and a citation to its thing."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from kamergraaf import pipeline
 from kamergraaf.cli import output
 from kamergraaf.cli.options import DEFAULT_STORE, BaseIri, Dask, Jobs, Json, Sources, Store
 from kamergraaf.ingest import findings, resolve, sources
 from kamergraaf.ingest.extract import extract
 from kamergraaf.ontology import iris
 from kamergraaf.ontology.model import Extraction
+from kamergraaf.pipeline import letters
+from kamergraaf.pipeline.setup import opened
 
 # What is coloured on a terminal, and in which colour.
 COLOURS = {
@@ -50,10 +51,9 @@ def ingest(
     """Read letters (text, PDF, XML, HTML, docx, zip, folder) into the store. Again changes nothing."""
     with output.progress("Letters") as bar:
         task = bar.add_task("letters", total=None)
-        summary = pipeline.ingest(
+        summary = letters.ingest(
             source,
-            store,
-            base=base_iri,
+            opened(store, base=base_iri),
             jobs=jobs,
             dask=dask,
             seen=lambda done, total: bar.update(task, completed=done, total=total),
@@ -156,7 +156,7 @@ def _print_coloured(found: Extraction) -> None:
 
 
 def _outcome(item: object) -> str:
-    """What a finding was read as, in one cell."""
+    """Say what a finding was read as, in one cell."""
     ids = getattr(item, "ids", ())
     known = getattr(item, "known_as", None) or getattr(item, "party", None) or getattr(item, "key", None)
     said = ", ".join(ids) or known or getattr(item, "url", None) or getattr(item, "name", None) or ""

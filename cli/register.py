@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from kamergraaf import pipeline
 from kamergraaf.cli import output
 from kamergraaf.cli.options import DEFAULT_STORE, Json, Store
+from kamergraaf.pipeline import registers
+from kamergraaf.pipeline.setup import opened
 
 app = typer.Typer(help="The register: who was what, when.", no_args_is_help=True)
 
@@ -26,7 +27,7 @@ def update(
     as_json: Json = False,
 ) -> None:
     """Replace the register by these tables; those not given stay as bundled. What follows from it is made again."""
-    counts = pipeline.update_register(file, store)
+    counts = registers.counts(registers.update(opened(store), file))
     if as_json:
         output.json(counts)
     else:

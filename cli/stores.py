@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
 import typer
-
-from kamergraaf.cli.options import DEFAULT_STORE, Json, Store, To
 
 
 def add_to(app: typer.Typer) -> None:
