@@ -27,7 +27,8 @@ _NOT_NAMES: Final = frozenset(
         "wet", "wetboek", "raad", "kamer", "het", "een", "artikel", "besluit", "regeling", "nederland", "nederlandse",
         "europese", "eerste", "tweede", "derde", "staten", "grondwet", "onderdeel", "president", "vice", "sub", "lid",
         "en", "of", "bijlage", "kamerstuk", "kamerstukken", "motie", "voorzitter", "griffier", "commissie", "vaste",
-        "over", "ter", "c.s", "voorgesteld", "geen", "deze", "zij", "naar", "dank", "dan",
+        "over", "ter", "c.s", "voorgesteld", "geen", "deze", "zij", "naar", "dank", "dan", "bij", "aan", "met",
+        "voor", "die", "uit", "door", "om", "als", "dat", "zijn", "heeft", "wordt", "is", "ook", "niet", "onze", "uw",
     )
 )  # fmt: skip
 
@@ -67,7 +68,7 @@ class Grammar:
             return None if rest is None else Name(at, rest.end)
         for end in reversed(self._ends(at)):
             written = text[at:end]
-            if (self.index.named(written) or self.index.named_nearly(written)) and self._whole(written, end):
+            if self._whole(written, end) and (self.index.named(written) or self.index.named_nearly(written)):
                 return Name(at, end)
         return None
 
@@ -156,5 +157,6 @@ class Grammar:
         return ends
 
     def _whole(self, written: str, end: int) -> bool:
-        """Tell whether a name is written as one, with a capital, and ends here."""
-        return not self.text[end : end + 1].isalpha() and any(c.isupper() for c in written)
+        """Tell whether a name is written as one, with a capital in its last part, and ends here."""
+        last = written.rpartition("-")[2] if "-" in written else written
+        return not self.text[end : end + 1].isalpha() and any(c.isupper() for c in last)

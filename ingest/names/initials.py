@@ -9,10 +9,10 @@ from kamergraaf.ingest.names.spelling import fold
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*-?")
 _BODY: Final = re.compile(
-    r"unit|platform|steunpunt|stichting|instituut|vereniging|raad|autoriteit|dienst|bureau|college|commissie|comite|"
-    r"centrum|inspectie|organisatie|federatie|unie\b|bond\b|universiteit|agentschap|fonds|bank\b|groep|force\b|orde\b|"
+    r"(?:unit|platform|steunpunt|stichting|instituut|vereniging|raad|autoriteit|dienst|bureau|college|commissie|comite|"
+    r"centrum|inspectie|organisatie|federatie|unie|bond|universiteit|agentschap|fonds|bank|groep|force|orde|"
     r"genootschap|academie|akademie|netwerk|coordinator|agency|commission|council|institute|association|office|"
-    r"centre|committee|koepel|alliantie|meldpunt|loket|tribunaal|hof\b|verbond|parket|rapporteur|authority"
+    r"centre|committee|koepel|alliantie|meldpunt|loket|tribunaal|hof|verbond|parket|rapporteur|authority)\b"
 )
 _NO_BODY: Final = frozenset(
     ("wet", "besluit", "regeling", "richtlijn", "verordening", "programma", "project", "actieplan", "motie", "plan",

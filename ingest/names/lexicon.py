@@ -73,24 +73,7 @@ _WORDS: Final[dict[Kind, tuple[str, ...]]] = {
 _SHORT_ALONE: Final = 3
 # Party names that are words, names of persons or other bodies' too: they need a context.
 _WORDLIKE: Final = frozenset(
-    (
-        "sp",
-        "gl",
-        "cu",
-        "cd",
-        "ln",
-        "vp",
-        "denk",
-        "volt",
-        "pro",
-        "forum",
-        "goud",
-        "dna",
-        "ton",
-        "sgp",
-        "fvd",
-        "artikel 1",
-    )
+    "sp gl cu cd ln vp denk volt pro forum goud dna ton sgp fvd aov".split()  # noqa: SIM905 - a list of words reads best
 )
 
 

@@ -19,6 +19,7 @@ _COMMITTEE: Final = re.compile(
     r"(?:ommissies?|OMMISSIES?)(?: voor)?(?: [\w&]+(?:,| en| EN)| \w+(?: en \w+)?(?= \())* \(?$"
 )
 _OF_ANOTHER: Final = re.compile(r"(?:nspectie|irectie|aad|ienst|uditdienst|SG|DG) $")
+_BODY_OF: Final = re.compile(r"[- ](?:[Rr]aad|[Ii]nspectie)\b")
 _AFTER_NAME: Final = re.compile(r"(?P<sep> ?\(| van | voor )")
 
 
@@ -117,6 +118,6 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if before.isalnum() or (before in ("-", "/") and text[start - 2 : start - 1].isalnum() and before == "-"):
         return False
-    if after.isalpha():
+    if after.isalpha() or _BODY_OF.match(text, end):
         return False
     return not (after in "/-" and re.match(r"[/-](?:[A-Z]{2,}\w*[/-])*\d", text[end : end + 24])) if after else True

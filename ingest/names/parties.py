@@ -43,7 +43,12 @@ class PartyReader:
         """Take a name of a party."""
         text = self.clean.text
         before, after = text[hit.start - 1 : hit.start] if hit.start else "", text[hit.end : hit.end + 1]
-        if before.isalnum() or after.isalpha() or (before in "-/" and before and _glued(text, hit.start)):
+        if (
+            before.isalnum()
+            or after.isalpha()
+            or (after.isdigit() and text[hit.end - 1].isdigit())
+            or (before in "-/" and before and _glued(text, hit.start))
+        ):
             return
         if after == "-" and text[hit.end + 1 : hit.end + 2].isupper() and not _AFTER.match(text, hit.end):
             return

@@ -104,7 +104,7 @@ class _Choice:
         if all(n.how is How.NEAR for n in found):
             return self._none(found, "nobody quite of that name in office on that day")
         if self.role == "bewindspersoon":
-            return self._none(found, "not in government on that day")
+            return self._once_in_government(found)
         return self._former(found)
 
     def _office(self, slug: str) -> Holds:
@@ -171,6 +171,14 @@ class _Choice:
         last = self.index.last_sat(slug, self.window.last)
         return None if last is None else max(self.window.first - last, timedelta())
 
+    def _once_in_government(self, found: Sequence[Named]) -> Settled:
+        """Settle "voormalig minister X", who held an office within a term before the day."""
+        before = Window(_earlier(self.window.first, _LATELY), self.window.last)
+        once = [n for n in found if self.index.governed(n.slug, before) is Holds.YES]
+        if len(once) == 1:
+            return self._one(once[0], "no longer in government on that day", Status.PROBABLE)
+        return self._none(found, "not in government on that day")
+
     def _once_of_party(self, slug: str) -> bool:
         return self.party is None or self.index.agrees(slug, self.party, EVER) is Holds.YES
 
@@ -182,6 +190,11 @@ class _Choice:
 
     def _none(self, left: Sequence[Named], reason: str) -> Settled:
         return Settled(None, Status.UNRESOLVED, tuple(sorted(n.slug for n in left)), reason)
+
+
+def _earlier(day: date, by: timedelta) -> date:
+    """Give the day that much earlier, or the first day there is."""
+    return day - by if day - date.min > by else date.min
 
 
 def _repaired(name: str, index: NameIndex, window: Window, party: str | None) -> Settled | None:

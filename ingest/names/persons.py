@@ -90,7 +90,7 @@ class PersonReader:
     def _motion(self, hit: Hit) -> None:
         """Read motie-X/Y, motie X, motie van X; with a space before it only names that the register knows."""
         if hit.entry.word.endswith("-"):
-            self._list(hit.end, "motie-naam", "lid", known_only=False)
+            self._list(hit.end, "motie-naam", "lid", known_only="wet" in hit.entry.word)
             return
         before = _BEFORE_NAME.match(self.clean.text, hit.end)
         at = before.end() if before and self._grammar.known(hit.end) is None else hit.end
