@@ -12,8 +12,9 @@ A file starts with lines of YAML behind ``#+`` (as in grlc)::
       ?motie kg:byParty ?partij
     }
 
-``$partij`` stands in a ``VALUES`` row (an integer also behind ``LIMIT`` or ``OFFSET``), so that the query runs on any
-SPARQL server. A row whose parameter is optional and has no value is left out, which is why it has its own line.
+``$partij`` stands in a ``VALUES`` row, so that the query runs on any SPARQL server; an integer also behind ``LIMIT``
+or ``OFFSET``, and a day in its ``FILTER``: Virtuoso loses rows where a day from ``VALUES`` is compared in one. A row
+whose parameter is optional and has no value is left out, which is why it has its own line.
 ``PREFIX`` lines are added from ``prefixes.py``. A ``$`` that is no parameter is written ``$$``.
 """
 

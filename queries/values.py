@@ -56,7 +56,12 @@ def _address(name: str, kinds: tuple[str, ...], value: Value, base: str) -> str:
             return DEF + key
         found = alias(word, key) or checked(word, key)
         return _of_kind(name, kinds, iri(found, base), base)
-    if _IRI.fullmatch(value) is None:
+    try:
+        # The engine's own check as well: RFC 3987 knows more, such as a % without two digits.
+        whole = _IRI.fullmatch(value) is not None and ox.NamedNode(value).value == value
+    except ValueError:
+        whole = False
+    if not whole:
         raise UsageError(f"{name}={value!r} is no address. Give a full IRI, or short like {_example(kinds)}.")
     return _of_kind(name, kinds, value, base)
 

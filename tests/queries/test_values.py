@@ -100,6 +100,7 @@ def test_addresses_may_be_short(given_: str, address: str) -> None:
         ("iri", "partij/DENK", "cannot be the key"),
         ("iri", "fractie/denk", "Kinds are"),
         ("iri", "https://a.b/<x>", "no address"),
+        ("iri", "https://a.b/100%", "no address"),
         ("iri", "persoon/gijs-van-dijk", "must be a partij"),
         ("iri", f"{BASE}id/partij/", "not well-formed"),
         ("integer", "-1", "whole number"),
