@@ -45,11 +45,11 @@ def register_quads(register: Register, base: str = iris.BASE) -> tuple[str, ...]
         writer.body(body)
     for cabinet in register.cabinets.values():
         writer.cabinet(cabinet)
-    for membership in register.memberships:
+    for membership in sorted(register.memberships, key=_last_day):
         writer.membership(membership, register)
-    for seat in register.seats:
+    for seat in sorted(register.seats, key=_last_day):
         writer.seat(seat)
-    for office in register.offices:
+    for office in sorted(register.offices, key=_last_day):
         writer.office(office)
     for dossier in register.dossiers.values():
         node = f"dossier/{dossier.number}"
@@ -92,10 +92,16 @@ def derive_all(store: Store, register: Register) -> bool:
     return store.replace(iris.graph("afgeleid", base), lines)
 
 
+def _last_day(row: Membership | Seat | Office) -> str:
+    """Order rows so that those of one address always come in the same order."""
+    return f"{row.period.until} {row.period.seen_on} {row.source}"
+
+
 class _Writer:
     def __init__(self, base: str) -> None:
         self._things = f"{base}id/"
         self.lines: set[str] = set()
+        self._roles: dict[str, int] = {}
 
     def node(self, address: str) -> str:
         return f"<{self._things}{address}>"
@@ -198,6 +204,10 @@ class _Writer:
             last = period.until or period.seen_on
             first = f"tot-{last.isoformat()}" if last is not None else "onbekend"
         address = f"{kind}/{row.person}.{of}.{first}"
+        # Two sources may end one membership on different days: both are kept, each at its own address.
+        again = self._roles[address] = self._roles.get(address, 0) + 1
+        if again > 1:
+            address = f"{address}-{again}"
         self.add(address, terms.TYPE, f"<{term}>")
         self.add(address, terms.MEMBER, self.node(f"persoon/{row.person}"))
         self.add(address, terms.ORGANISATION, self.node(organisation))
