@@ -158,5 +158,5 @@ class Grammar:
 
     def _whole(self, written: str, end: int) -> bool:
         """Tell whether a name is written as one, with a capital in its last part, and ends here."""
-        last = written.rpartition("-")[2] if "-" in written else written
-        return not self.text[end : end + 1].isalpha() and any(c.isupper() for c in last)
+        last = written.rpartition("-")[2]
+        return last != last.lower() and not self.text[end : end + 1].isalpha()

@@ -7,7 +7,6 @@ from typing import Final
 
 from kamergraaf.ingest.names.spelling import fold
 
-_WORD: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*-?")
 _BODY: Final = re.compile(
     r"(?:unit|platform|steunpunt|stichting|instituut|vereniging|raad|autoriteit|dienst|bureau|college|commissie|comite|"
     r"centrum|inspectie|organisatie|federatie|unie|bond|universiteit|agentschap|fonds|bank|groep|force|orde|"
@@ -23,7 +22,7 @@ _SMALL: Final = frozenset(
      "and", "ter", "ten", "tegen")
 )  # fmt: skip
 _REACH: Final = 120
-_MOST_WORDS: Final = 14
+_MOST_TRIES: Final = 6
 _BREAKS: Final = (". ", "; ", ": ", "(", ")", "\n", "«", "»", '"', "“", "‘", ", het ", ", de ")
 
 
@@ -38,18 +37,28 @@ def phrase_of(short: str, text: str, end: int) -> int | None:
     """
     begin = max(0, end - _REACH)
     window = text[begin:end]
-    cut = max(window.rfind(mark) for mark in _BREAKS)
-    words = [w for w in _WORD.finditer(window) if w.start() > cut][-_MOST_WORDS:]
     lead, _, letters = fold(short).rpartition(" ")
-    for word in reversed(words):
-        if not word.group()[0].isupper():
-            continue
-        phrase = fold(window[word.start() :]).strip()
+    letters = letters.replace("&", "")
+    cut = max(window.rfind(mark) + 1 for mark in _BREAKS)
+    at = end - begin
+    for _ in range(_MOST_TRIES):
+        at = _capital_before(short[0], window, at, cut)
+        if at < 0:
+            return None
+        phrase = fold(window[at:]).strip()
         if lead and phrase.startswith(lead + " ") and _fits(letters, phrase[len(lead) + 1 :]):
-            return begin + word.start()
-        if not lead and _names_body(phrase) and _fits(letters.replace("&", ""), phrase):
-            return begin + word.start()
+            return begin + at
+        if not lead and _names_body(phrase) and _fits(letters, phrase):
+            return begin + at
     return None
+
+
+def _capital_before(letter: str, window: str, at: int, cut: int) -> int:
+    """Give the last place before ``at``, not before ``cut``, where a word begins with the capital; -1: none."""
+    while (at := window.rfind(letter, cut, at)) >= 0:
+        if at == 0 or not window[at - 1].isalnum():
+            return at
+    return -1
 
 
 def _names_body(phrase: str) -> bool:

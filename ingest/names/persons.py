@@ -20,7 +20,8 @@ _BEFORE_NAME: Final = re.compile(r"(?:(?:van|door|van de|de) )?(?:(?:het|de) )?(
 _TITLES: Final = re.compile(
     r"(?:(?:de heer|mevrouw|dhr\.|mw\.|mr\.|drs\.|dr\.|ir\.|ing\.|prof\.|bc\.|jhr\.|jkvr\.) ?)+", re.IGNORECASE
 )
-_GAP: Final = re.compile(r"[ ,;:\n]*")
+# What a name or the line under a motion begins with, but for capitals: prefixes, apostrophes, marks, line ends.
+_MAY_BEGIN: Final = frozenset("vdteaoi'’\n ,.;")
 _ANNOUNCED: Final = ("het ", "ons ", "van ", "oud-", "toenmalig ", "voormalig ")
 _REPORT: Final = re.compile(r"\b[Dd]e voorzitter:")
 _GAP_LONGEST: Final = 40  # between a post and who signed
@@ -50,6 +51,9 @@ class PersonReader:
         text = self.clean.text
         if hit.start < self._taken or (hit.start and text[hit.start - 1].isalnum()):
             return
+        following = text[hit.end : hit.end + 1]
+        if not following.isupper() and following not in _MAY_BEGIN:
+            return
         match hit.entry.kind:
             case Kind.MEMBER:
                 before = text[max(0, hit.start - 12) : hit.start].casefold()
@@ -78,8 +82,9 @@ class PersonReader:
         """Read who signed after a post that ends at ``end``; give where the name ends, or ``end``."""
         text = self.clean.text
         at = _skipped(text, end)
-        title = _TITLES.match(text, at)
-        at = title.end() if title else at
+        if at - end <= _GAP_LONGEST and text[at : at + 1].isalpha():
+            title = _TITLES.match(text, at)
+            at = title.end() if title else at
         name = self._grammar.signed(at) if at - end <= _GAP_LONGEST else None
         if name is None:
             return end
@@ -92,8 +97,13 @@ class PersonReader:
         if hit.entry.word.endswith("-"):
             self._list(hit.end, "motie-naam", "lid", known_only="wet" in hit.entry.word)
             return
-        before = _BEFORE_NAME.match(self.clean.text, hit.end)
-        at = before.end() if before and self._grammar.known(hit.end) is None else hit.end
+        text = self.clean.text
+        at = hit.end
+        if not text[at : at + 1].isupper():
+            before = _BEFORE_NAME.match(text, at)
+            at = before.end() if before and self._grammar.known(at) is None else at
+            if not text[at : at + 1].isupper() and text[at : at + 1] not in _MAY_BEGIN:
+                return
         self._list(at, "motie-naam", "lid", cited=True)
 
     def _under_motion(self, at: int) -> None:

@@ -31,8 +31,8 @@ def fold(text: str) -> str:
     >>> fold("Van ’t Wout, Kostić, ÖZTÜRK")
     "van 't wout, kostic, ozturk"
     """
-    if text.isascii():
-        return text.lower().replace("\n", " ").replace("`", "'")
+    if text.isascii() and "\n" not in text and "`" not in text:
+        return text.lower()
     return text.translate(_TABLE).lower()
 
 
