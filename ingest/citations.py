@@ -21,6 +21,7 @@ _READINGS: dict[str, Callable[[re.Match[str], Clean], Outcome]] = {
     for function in (
         kamerstuk.kamerstuk,
         kamerstuk.kamerstuk_letter,
+        kamerstuk.kamerstuk_roman,
         kamerstuk.kamerstuk_kaal,
         kamerstuk.kamerstuk_dossier,
         kamerstuk.kamerstuk_bare,
@@ -48,7 +49,7 @@ _OWN_PRINT = re.compile(
     re.MULTILINE,
 )
 _HEADING_WITHIN = 1500  # characters: an official paper's heading stands at its top
-_SPOILT = re.compile(r"(?=[^\n]{0,30}\d)\W{0,3}(?:[\w/–-]{1,10}[., ]{1,2}){0,3}?[\dOoSsBIlZ|]{2} ?[\dOoSsBIlZ|]{3}[^\n)]{0,16}")
+_SPOILT = re.compile(r"(?=[^\n]{0,30}\d)\W{0,3}(?:[\w/–-]{1,10}[., ]{1,2}){0,3}?(?:[\dOoSsBIlZ|]{2} ?[\dOoSsBIlZ|]{3}|[\d ]{3,9}, nr)[^\n)]{0,16}")
 _SPOILT_BARE = re.compile(r"(?<!\w)(?=[\w ]{0,6}\d[\w ]{0,6}\d)[\dOoSsBIlZGgqb|]{2} ?[\dOoSsBIlZGgqb|]{3}[,;.] ?\Z")
 
 

@@ -228,9 +228,11 @@ def _fragments(text: str, before: Region, line: Region) -> bool:
         return True
     if text.endswith(("nr.", "nrs."), before[0], before[1]):
         return text[line[0]].isdigit() and before[1] - before[0] > 4
+    piece = _FRAGMENT.match(text, line[0], line[1]) is not None
+    if piece and text.endswith(" c.s.", before[0], before[1]):
+        return True  # "Wassenberg c.s." / "36 200 VIII, nr. 113"
     if last in ".;:?!":
         return False
-    piece = _FRAGMENT.match(text, line[0], line[1]) is not None
     length = before[1] - before[0]
     if piece and (length > 60 or text[before[0] : before[1]] in ("en", "of")):
         return True

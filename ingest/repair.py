@@ -51,8 +51,8 @@ _GOES_ON = re.compile(r"( *\n *)([\w?&=%#/~+-][^\s<>\"«»]*)")
 _INNER_MARK = re.compile(r"\w[-/_%=&?.:+~]+\w|\d")
 _FURNITURE = re.compile(
     r"^ *(?:"
-    r"(?:Tweede|Eerste) Kamer, vergaderjaar \d{4}[–-]\d{4}, \d{2} ?\d{3}[^\n]{0,60}"
-    r"|(?:kst|KST)-?\d[\w-]*(?: +ISSN[^\n]*)?"
+    r"(?:Tweede|Eerste) Kamer, vergaderjaar \d{4}[–-]\d{4}, \d{2} ?\d{3}[^\n,]{0,12}(?:, [^\n,]{1,12})?(?:, nrs?\. ?\w+)?(?: +\d+)?"
+    r"|(?:kst|KST)-?\d[\w-]*(?: +ISSN[^\n]*|(?= *\n *ISSN))"
     r"|ISSN \d{4} ?[–-] ?\d{3}[\dX]"
     r"|[’']s-Gravenhage,? \d{4}"
     r") *$",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kamergraaf.ingest.forms.numbers import NEWEST, OLDEST, Dossier, Numbers, dossiers, numbers
 from kamergraaf.ingest.forms.outcome import Outcome, Read, Refused
@@ -56,7 +57,14 @@ def kamerstuk_kaal(m: Match, clean: Clean) -> Outcome:
         year = m.group("nummers")
         if separator.strip() in ("", ",") and re.fullmatch(r"(?:19|20)\d\d", year):
             return None
-    return _numbered(m, clean, plural=True)
+    read = _numbered(m, clean, plural=True)
+    if isinstance(read, Read) and len(read.dossiers) > 1 and " en " in m.group("dossiers"):
+        # One paper in two dossiers, as the Kamer writes it; it could be a dossier and a paper of another.
+        number = read.ids[0].removeprefix(f"kst-{read.dossiers[0]}-")
+        candidates = tuple(f"kst-{dossier}-{number}" for dossier in read.dossiers)
+        reason = "het nummer loopt in het eerste van twee dossiers"
+        return replace(read, candidates=candidates, status=Status.PROBABLE, reason=reason)
+    return read
 
 
 def kamerstuk_bare(m: Match, clean: Clean) -> Outcome:
@@ -80,19 +88,33 @@ def kamerstuk_letter(m: Match, clean: Clean) -> Outcome:
     found = _LETTERS.findall(m.group("letters"))
     after = m.string[m.end() : m.end() + 1]
     named = "I" in chamber or "r" in between
-    if len(found[0]) > 1 and not named:
+    if len(found[0]) > 1 and not named and not (between.strip() == "," and after in (")", ".", ";") and found[0] < "G"):
         return None
     if chamber == "II" or (not named and not between.strip(" ") and after not in ("", ")", ".", ",", ";", ":")):
         return None
     if not named and after not in ("", ")", ".", ",", ";", ":", "]", "\n"):
         return None
-    keys = dossiers(m.string, m.start("dossiers"), m.end("dossiers"))
+    oldest = OLDEST if "woord" in m.groupdict() else _OLDEST_BARE
+    keys = dossiers(m.string, m.start("dossiers"), m.end("dossiers"), oldest)
     if isinstance(keys, Refused):
         return keys
     first = keys[0]
-    if chamber == "" and between == " " and found[0] in _FUNDS and int(first.core) in _BUDGETS:
-        return Read((), (f"{first.core}-{found[0]}",))
+    if not named and between.strip() != "," and found[0] in _FUNDS and first.addition is None:
+        key = f"{first.core}-{found[0]}"
+        if int(first.core) in _BUDGETS:
+            return Read((), (key,), candidates=(f"kst-{key}",))
+        if int(first.core) % 5 == 0:  # supplementary budgets and their accounts have round numbers
+            reason = "een fonds van de begroting of een stuk van de Eerste Kamer"
+            return Read((), (key,), status=Status.AMBIGUOUS, reason=reason, candidates=(f"kst-{key}",))
     return _read(m, keys, Numbers(tuple(found), m.end()))
+
+
+def kamerstuk_roman(m: Match, clean: Clean) -> Outcome:
+    """A paper in one of the Eerste Kamer's own dossiers; needs its chamber or its year."""
+    if _chamber(m) == "II" or (_chamber(m) == "" and m.group("jaar") is None):
+        return None
+    key = m.group("romeins")
+    return Read(tuple(f"kst-{key}-{letter}" for letter in _LETTERS.findall(m.group("letters"))), (key,))
 
 
 def kamerstuk_dossier(m: Match, clean: Clean) -> Outcome:
@@ -104,7 +126,7 @@ def kamerstuk_dossier(m: Match, clean: Clean) -> Outcome:
     keys = dossiers(m.string, m.start("dossiers"), m.end("dossiers"))
     if isinstance(keys, Refused):
         return keys
-    if re.match(r"[,;:.]? ?\(?[Nn][Rr]s?\b[.,]? ?\S|[-–/] ?\w|\w|, ?\d{1,4}[^\d\s]?\d*[A-Za-z]", m.string[m.end() : m.end() + 12]):
+    if re.match(r"[,;:.]? ?\(?[Nn][Rr]s?\b[.,]? ?\S|[-–/] ?\w|\w|, ?\d{1,4}[^\d\s]?\d*[A-Za-z]|(?: en |, ?|/)\d{2} ?\d{3}(?!\d)", m.string[m.end() : m.end() + 14]):
         return Refused("nummer na het dossier is onleesbaar")
     only = keys[0]
     if _chamber(m) == "I" and only.addition is not None and len(only.addition) == 1 and int(only.core) not in _BUDGETS:
@@ -125,7 +147,7 @@ def hyphened(m: Match, clean: Clean) -> Outcome:
     ends_line = after >= len(source) or source[after] in "\r\n\f"
     listed = before.endswith((" - ", " – ", "\n")) and ends_line
     bracketed = before.endswith("(") and text.startswith(")", m.end()) and _LISTED.search(before) is not None
-    enumerated = re.search(r"(?:: |; |, )\Z", before) is not None and _LISTED.search(before) is not None
+    enumerated = re.search(r"(?:: |; |, | en )\Z", before) is not None and _LISTED.search(before) is not None
     if not (keys[0].addition or listed or bracketed or enumerated):
         return None
     return _read(m, keys, Numbers((m.group("nummers"),), m.end()))
@@ -180,6 +202,8 @@ def _numbered(m: Match, clean: Clean, *, plural: bool, oldest: int = OLDEST) -> 
     keys = dossiers(m.string, m.start("dossiers"), m.end("dossiers"), oldest)
     if isinstance(keys, Refused):
         return keys
+    if keys[0].key == "21501":
+        return Refused("dossier 21 501 zonder zijn deel")
     letters = _chamber(m) == "I" or int(keys[0].core) < 24500
     found = numbers(clean, m.start("nummers"), m.end("nummers"), plural=plural, letters=letters)
     if isinstance(found, Refused):

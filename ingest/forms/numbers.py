@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kamergraaf.ingest import grammar
 from kamergraaf.ingest.forms.outcome import Refused
@@ -32,6 +33,7 @@ _ELEMENT = re.compile(
 )
 _CLOSED = re.compile(r"\s*(?:[).,;:\]»”]|\Z|\n)")
 _MORE_DIGITS = re.compile(r" \d{1,3}(?!\d)(?! ?(?:jan|feb|m(?:aa)?rt|apr|mei|jun|jul|aug|sep|okt|nov|dec))")
+_CHAIN = re.compile(r"\d{1,4}(?:-\d{1,4})+")
 _LONGEST_RANGE = 30
 
 
@@ -99,6 +101,8 @@ def _dossier(m: re.Match[str], oldest: int) -> Dossier | Refused:
 def numbers(clean: Clean, start: int, end: int, *, plural: bool, letters: bool) -> Numbers | Refused:
     """Read the paper numbers in ``clean.text[start:end]``; pages are none. ``letters``: 42e is allowed."""
     text = clean.text
+    if chain := _CHAIN.fullmatch(text, start, end):
+        return _chain(chain)
     values: list[str] = []
     last = at = start
     while m := _ELEMENT.match(text, at, end):
@@ -119,6 +123,16 @@ def numbers(clean: Clean, start: int, end: int, *, plural: bool, letters: bool) 
         last = after
         at = m.end()
     return Numbers(tuple(values), last) if values else Refused("geen nummer")
+
+
+def _chain(m: re.Match[str]) -> Numbers | Refused:
+    """Read 29477-484-485-486: a list; of two with a gap between, a list or a range, so neither."""
+    values = m.group().split("-")
+    if any(int(a) >= int(b) for a, b in pairwise(values)):
+        return Refused("nummers lopen niet op")
+    if len(values) == 2 and int(values[1]) > int(values[0]) + 1:
+        return Refused(f"reeks of opsomming: {m.group()}")
+    return Numbers(tuple(values), m.end())
 
 
 def _step(before: str, value: str, separator: str, text: str, after: int, plural: bool) -> list[str] | Refused:
