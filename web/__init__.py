@@ -1,0 +1,1 @@
+"""The site: pages, negotiation, the SPARQL endpoint and the interfaces for machines."""

@@ -1,0 +1,40 @@
+"""The site: routers, the layer around them, and what they share."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from kamergraaf import __version__
+from kamergraaf.graph.search import Search
+from kamergraaf.graph.store import Store
+from kamergraaf.web import problems
+from kamergraaf.web.api import resolve
+from kamergraaf.web.headers import Answers
+from kamergraaf.web.pages import adres, begrip, ding, graaf, overige, sparql, start, vragen, zoek
+from kamergraaf.web.render import FOLDER
+from kamergraaf.web.settings import Settings
+
+_ROUTERS = (start, adres, ding, zoek, graaf, vragen, sparql, begrip, resolve, overige)
+
+
+def create(store: Store, settings: Settings | None = None) -> FastAPI:
+    """Make the site over a store, read only: nothing that it answers writes."""
+    settings = settings or Settings(base_iri=store.base)
+    app = FastAPI(
+        title=settings.provider,
+        version=__version__,
+        summary="A knowledge graph of Dutch parliamentary references",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.store = store
+    app.state.settings = settings
+    app.state.search = Search(store)
+    problems.install(app)
+    for module in _ROUTERS:
+        app.include_router(module.router)
+    app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
+    app.add_middleware(Answers, version=store.version)
+    return app

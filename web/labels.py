@@ -1,0 +1,59 @@
+"""Short names for chips and lists: what a person would say instead of the full title."""
+
+from __future__ import annotations
+
+import re
+
+_MOTION = re.compile(
+    r"(?:(?:nader )?gewijzigde )?motie van (?:het lid|de leden|de heer|mevrouw) (?P<who>.+?) "
+    r"(?:over|inzake|betreffende) (?P<what>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_LEADING = re.compile(r"(?:Toezegging(?::| -| –)\s*|Kamerstuk(?:ken)?\s+|Ministerie van\s+|Motie-)", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:de|het|een)\s+", re.IGNORECASE)
+
+
+def short(kind: str, label: str, title: str) -> str:
+    """Give a short name; it may still be cut to fit.
+
+    >>> short("motie", "Kamerstuk 29 754, nr. 482", "Gewijzigde motie van het lid Azarkan over de evaluatie")
+    'Azarkan: evaluatie'
+    >>> short("motie", "Kamerstuk 29 754, nr. 452", "Motie van de leden Kuiken en Gijs van Dijk over alle vormen")
+    'Kuiken/Gijs van Dijk: alle vormen'
+    >>> short("toezegging", "Toezegging: Inzicht", "Inzicht"), short("ministerie", "Ministerie van Financiën", "")
+    ('Inzicht', 'Financiën')
+    """
+    if kind == "motie":
+        found = _MOTION.match(title)
+        if found:
+            return f"{_names(found['who'])}: {_ARTICLE.sub('', found['what'], count=1)}"
+        return title or _LEADING.sub("", label, count=1)
+    if kind in ("brief", "toezegging") and title:
+        return title
+    return _LEADING.sub("", label, count=1) or title
+
+
+def full(kind: str, label: str, title: str) -> str:
+    """Give the full name: the title of what has one, a dossier's and a paper's number with its title.
+
+    >>> full("dossier", "Dossier 29 754", "Terrorismebestrijding")
+    'Dossier 29 754: Terrorismebestrijding'
+    """
+    if not title:
+        return label
+    if kind in ("motie", "toezegging", "rapport"):
+        return title
+    if kind in ("dossier", "kamerstuk") and title not in label:
+        return f"{label}: {title}"
+    if kind in ("partij", "organisatie") and title != label:
+        return f"{title} ({label})" if len(label) < len(title) else label
+    return label
+
+
+def _names(who: str) -> str:
+    """Join the proposers as the Kamer does.
+
+    >>> _names("Kuiken en Gijs van Dijk")
+    'Kuiken/Gijs van Dijk'
+    """
+    return re.sub(r"\s*,\s*|\s+en\s+", "/", who.strip())
