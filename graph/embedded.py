@@ -25,6 +25,7 @@ from kamergraaf.ontology.errors import StoreError, UsageError
 
 _BASE = ox.NamedNode(META + "base")
 _VERSION = ox.NamedNode(META + "version")
+_MEMORY = "in memory"
 _ROWS_BETWEEN_LOOKS = 256  # at the clock
 # Only a query with one of these can name a dataset or another server: the others need no second look.
 _SUSPECT = re.compile(r"from|service|\\u", re.IGNORECASE)
@@ -39,6 +40,7 @@ class EmbeddedStore:
         self._name = name
         self._read_only = read_only
         self._lock = threading.RLock()
+        self.on_disk = name != _MEMORY and not read_only
         recorded = next((str(_value(quad)) for quad in store.quads_for_pattern(None, _BASE, None)), None)
         if recorded is not None and base is not None and recorded != base:
             raise StoreError(
@@ -58,7 +60,7 @@ class EmbeddedStore:
     @classmethod
     def in_memory(cls, base: str | None = None) -> EmbeddedStore:
         """Make an empty store in memory."""
-        return cls(ox.Store(), base, "in memory")
+        return cls(ox.Store(), base, _MEMORY)
 
     @classmethod
     def open(cls, folder: Path, *, read_only: bool = False, base: str | None = None) -> EmbeddedStore:

@@ -32,6 +32,7 @@ class Quote:
     mention: str = ""
 
 
+_FEW = 20
 Triple = tuple[str, str, str]  # subject, property, object, as IRIs
 
 
@@ -47,16 +48,16 @@ def evidence(store: Store, edges: Iterable[Triple]) -> dict[Triple, tuple[Quote,
     exact: dict[Triple, set[Quote]] = defaultdict(set)
     loose: dict[tuple[str, str], set[Quote]] = defaultdict(set)
     for some in parts(subjects):
-        # One side is short on every page: with many on both, the pairs would be too many for one query.
-        for others in parts(objects):
-            query = queries.store("evidence", store.base).bind(subject=some, object=others)
-            for mention, subject, of, prop, thing, *place in store.select(query):
-                quote = read_quote(store.base, mention, place)
-                if quote is None:
-                    continue
-                if of is None or of == subject:
-                    exact[(str(subject), str(prop), str(thing))].add(quote)
-                loose[(str(subject), str(thing))].add(quote)
+        # Few objects narrow the question; with many on both sides the pairs would be too many for one query.
+        named = {"object": objects} if len(objects) <= _FEW else {}
+        for row in store.select(queries.store("evidence", store.base).bind(subject=some, **named)):
+            mention, subject, of, prop, thing, *place = row
+            quote = read_quote(store.base, mention, place)
+            if quote is None:
+                continue
+            if of is None or of == subject:
+                exact[(str(subject), str(prop), str(thing))].add(quote)
+            loose[(str(subject), str(thing))].add(quote)
     found = {}
     for edge in wanted:
         quotes = exact.get(edge) or (loose.get((edge[0], edge[2])) if _is_letter_edge(edge) else None)

@@ -30,7 +30,8 @@ def write_names(sheet: Sheet) -> None:
         if not sheet.places.covered(ministry.span, node):
             _name(sheet, first, (node,), ministry.span, ministry.rule, node)
     for body in sheet.extraction.organisations:
-        ref = Ref("organisatie", body.key or _slug(body.code))
+        # Two letters may give one abbreviation to two bodies (NVVP, NVvP): only the name tells them apart.
+        ref = Ref("organisatie", body.key or _slug(body.code if body.registered else body.name))
         if not iris.KIND["organisatie"].fits(ref.key):
             continue
         node = sheet.node(ref)

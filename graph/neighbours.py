@@ -107,7 +107,7 @@ def neighbours(
         shown.extend(some)
     count = degrees(store, [node for node in shown if "#" not in node])
     nodes = tuple(
-        _open_node(others[node][0]) if "#" in node else _node(named[node], count[node], store.base) for node in shown
+        open_node(others[node][0]) if "#" in node else _node(named[node], count[node], store.base) for node in shown
     )
     chosen = [link for node in shown for link in others[node]]
     return Neighbourhood(
@@ -161,7 +161,8 @@ def _node(name: Name, degree: int, base: str) -> Node:
     return Node(name.iri, iris.ref(name.iri, base), name.label, name.kind, degree, title)
 
 
-def _open_node(link: Link) -> Node:
+def open_node(link: Link) -> Node:
+    """Give a place that was not settled as a node."""
     return Node(link.object, None, link.label, OPEN, 1)
 
 

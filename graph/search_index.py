@@ -45,6 +45,14 @@ def build(store: Store, file: Path | str) -> sqlite3.Connection:
     return connection
 
 
+def things(store: Store) -> list[str]:
+    """Give the IRIs of all things of ours that have a name, roles left out, in order."""
+    base = store.base
+    found = {str(row[0]) for row in store.select(queries.store("labels_all", base).bind(things=f"{base}id/"))}
+    kept = {thing for thing in found if "#" not in thing}
+    return sorted(thing for thing in kept if (ref := iris.ref(thing, base)) is not None and ref.kind not in ROLES)
+
+
 class _Entry:
     """A thing with all its names."""
 
