@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -19,6 +19,8 @@ from rapidfuzz import fuzz, utils
 ALIKE = 90.0
 # The runner-up must be this far behind, or both are candidates.
 APART = 8.0
+# A subject of fewer words names too little to go by alone.
+_FEWEST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +33,22 @@ class Known:
     subject: str
     sequence: int | None = None
     official_id: str | None = None
+    amended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A motion as a letter names it. ``official_id``: from the letter's own words or a linked note."""
+    """A motion as a letter names it. ``official_id``: from the letter's own words or a linked note.
+
+    ``amended``: the letter calls it *gewijzigd*.
+    """
 
     proposers: frozenset[str]
     subject: str
     day: date | None
     official_id: str | None = None
     and_others: bool = False
+    amended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,8 @@ def meet(asked: Asked, motions: Motions) -> Met:
 
     With a number: the motion of that official id; else the one with that number in its dossier whose proposers and
     subject agree (the Kamer's record names no dossier). Without: the one of the same proposers and subject, of
-    before the letter. Two that come near each other are candidates, not an answer.
+    before the letter. Two that come near each other are candidates, not an answer; so is an amended motion where
+    the letter does not call it that, since the letter may mean the one before.
     """
     if asked.official_id:
         known = motions.by_id.get(asked.official_id)
@@ -95,17 +103,24 @@ def meet(asked: Asked, motions: Motions) -> Met:
         number = re.search(r"-(\d+)$", asked.official_id)
         same = motions.by_sequence.get(int(number.group(1)), ()) if number else ()
         unnumbered = [motion for motion in same if motion.official_id is None]
-        return _best(asked, unnumbered, "volgnummer, indieners en onderwerp")
+        return _best(asked, unnumbered, fuzz.token_set_ratio, "volgnummer, indieners en onderwerp")
+    if len(asked.subject.split()) < _FEWEST_WORDS:
+        return Met(None, "te weinig om op te vergelijken")
     first = min(asked.proposers, key=lambda name: len(motions.by_proposer.get(name, ())), default=None)
-    return _best(asked, motions.by_proposer.get(first or "", ()), "indieners en onderwerp")
+    named = [motion for motion in motions.by_proposer.get(first or "", ()) if motion.amended or not asked.amended]
+    met = _best(asked, named, fuzz.token_sort_ratio, "indieners en onderwerp")
+    chosen = next((motion for motion in named if motion.case == met.case), None)
+    if chosen is not None and chosen.amended and not asked.amended:
+        return Met(None, "misschien de gewijzigde, misschien die ervoor", (chosen.case,))
+    return met
 
 
-def _best(asked: Asked, among: Iterable[Known], reason: str) -> Met:
-    if not asked.proposers or len(asked.subject.split()) < 3:
+def _best(asked: Asked, among: Iterable[Known], likeness: Callable[..., float], reason: str) -> Met:
+    if not asked.proposers or not asked.subject:
         return Met(None, "te weinig om op te vergelijken")
     fit = [motion for motion in among if _same_people(asked, motion) and _before(asked, motion)]
     scored = sorted(
-        ((_likeness(asked.subject, motion.subject), motion) for motion in fit),
+        ((likeness(asked.subject, m.subject, processor=utils.default_process), m) for m in fit),
         key=lambda pair: (-pair[0], pair[1].case),
     )
     near = [(score, motion) for score, motion in scored if score >= ALIKE]
@@ -124,7 +139,3 @@ def _same_people(asked: Asked, motion: Known) -> bool:
 
 def _before(asked: Asked, motion: Known) -> bool:
     return asked.day is None or motion.day <= asked.day
-
-
-def _likeness(a: str, b: str) -> float:
-    return fuzz.token_sort_ratio(a, b, processor=utils.default_process)

@@ -131,7 +131,8 @@ def first_look(cases: Sequence[Case]) -> tuple[list[Known], list[tuple[str, int,
             own = next((motion for motion in found.motions if motion.own), None)
             people = frozenset(_who(p) for p in own.proposers) if own else frozenset()
             subject = (own.subject if own else None) or case.title
-            known.append(Known(case.number, case.day, people, subject, case.sequence, case.official_id))
+            amended = own is not None and own.amended
+            known.append(Known(case.number, case.day, people, subject, case.sequence, case.official_id, amended))
             continue
         for place, motion in enumerate(found.motions):
             asked.append((case.number, place, _asked(motion, case)))
@@ -185,7 +186,7 @@ def _meetings(
     given: dict[str, set[str]] = defaultdict(set)
     for case, place, question in asked:
         answer = met[case, place] = meet(question, index)
-        summary.met["ambiguous" if answer.candidates else answer.reason] += 1
+        summary.met[answer.reason] += 1
         if answer.case is not None and question.official_id is not None and answer.reason != "nummer":
             given[answer.case].add(question.official_id)
     takers: Counter[str] = Counter(number for numbers in given.values() for number in numbers)
@@ -234,7 +235,7 @@ def _settled(motion: Motion, answer: Met | None, known: Mapping[str, str]) -> Mo
         if address.startswith("kst-"):
             return replace(motion, ids=(address,), reason=motion.reason or answer.reason)
         return motion if motion.ids else replace(motion, key=address, reason=motion.reason or answer.reason)
-    if answer.candidates and not motion.ids:
+    if len(answer.candidates) > 1 and not motion.ids:
         candidates = tuple(known[case] for case in answer.candidates)
         return replace(motion, status=Status.AMBIGUOUS, reason=answer.reason, candidates=candidates)
     return motion
@@ -243,7 +244,7 @@ def _settled(motion: Motion, answer: Met | None, known: Mapping[str, str]) -> Mo
 def _asked(motion: Motion, case: Case) -> Asked:
     settled = motion.ids[0] if len(motion.ids) == 1 else None
     people = frozenset(_who(person) for person in motion.proposers)
-    return Asked(people, motion.subject or "", case.day, settled, motion.and_others)
+    return Asked(people, motion.subject or "", case.day, settled, motion.and_others, motion.amended)
 
 
 def _who(person: PersonMention) -> str:

@@ -56,6 +56,20 @@ def test_a_motion_of_after_the_letter_is_none() -> None:
     assert meet(asked("later", subject="het later indienen van een motie"), MOTIONS).case is None
 
 
+def test_an_amended_motion_is_met_only_where_the_letter_says_so() -> None:
+    """A letter about *the motion* may mean the first form; one about the amended motion never does."""
+    first = Known("2099Z00010", date(2099, 3, 1), frozenset({"voorbeeld"}), HEDGE, 20)
+    second = Known("2099Z00011", date(2099, 3, 8), frozenset({"voorbeeld"}), HEDGE, 21, amended=True)
+    plain, amended = asked("voorbeeld"), Asked(frozenset({"voorbeeld"}), HEDGE, date(2099, 6, 1), amended=True)
+
+    assert meet(amended, Motions.of([first, second])).case == "2099Z00011"
+    assert meet(amended, Motions.of([first])).case is None
+    assert set(meet(plain, Motions.of([first, second])).candidates) == {"2099Z00010", "2099Z00011"}
+    assert meet(plain, Motions.of([second])) == Met(
+        None, "misschien de gewijzigde, misschien die ervoor", ("2099Z00011",)
+    )
+
+
 def test_others_unnamed_may_be_any() -> None:
     """With c.s. the named ones must be among the proposers, and nobody else is filled in."""
     assert meet(asked("proef", others=True), MOTIONS).case == "2099Z00002"
