@@ -30,9 +30,12 @@ _COLOURS = {
 _OTHER = "#6a6a6a"
 _DASHED = frozenset({"number", "register", "derived", "official"})
 # pyvis asks a server of others for bootstrap, whatever cdn_resources says: this file must work offline.
-_ELSEWHERE = re.compile(
-    r"<link\b[^>]*href=\"https?://[^>]*>|<script\b[^>]*src=\"https?://[^>]*>\s*</script>", re.DOTALL
-)
+_ELSEWHERE = re.compile(r"<link\b[^>]*href=\"https?://[^>]*>|<script\b[^>]*src=\"https?://[^>]*>\s*</script>")
+_OPTIONS = """{
+  "layout": {"randomSeed": 1},
+  "physics": {"stabilization": {"iterations": 200}},
+  "nodes": {"font": {"size": 14}}
+}"""
 
 
 def write(store: Store, out: BinaryIO, scope: Scope) -> None:
