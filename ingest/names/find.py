@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from kamergraaf.ingest.names.again import named_again
 from kamergraaf.ingest.names.index import NameIndex
 from kamergraaf.ingest.names.lexicon import Kind
 from kamergraaf.ingest.names.ministries import MinistryReader
@@ -57,8 +58,10 @@ def find_names(clean: Clean, index: NameIndex, day: date | None, *, chamber: str
             ministries.at(hit)
         else:
             persons.at(hit)
+    persons.finish()
+    named = [*persons.found, *named_again(clean, index, persons.found)]
     return Names(
-        persons=tuple(sorted(persons.found, key=lambda p: p.span)),
+        persons=tuple(sorted(named, key=lambda p: p.span)),
         parties=parties.all(persons.found),
         ministries=tuple(sorted(ministries.found, key=lambda m: m.span)),
         organisations=organisations.all(),

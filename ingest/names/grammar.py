@@ -29,6 +29,7 @@ _NOT_NAMES: Final = frozenset(
         "en", "of", "bijlage", "kamerstuk", "kamerstukken", "motie", "voorzitter", "griffier", "commissie", "vaste",
         "over", "ter", "c.s", "voorgesteld", "geen", "deze", "zij", "naar", "dank", "dan", "bij", "aan", "met",
         "voor", "die", "uit", "door", "om", "als", "dat", "zijn", "heeft", "wordt", "is", "ook", "niet", "onze", "uw",
+        "staten-generaal", "minister", "ministers", "staatssecretaris", "staatssecretarissen",
     )
 )  # fmt: skip
 

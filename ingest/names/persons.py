@@ -23,9 +23,11 @@ _TITLES: Final = re.compile(
 # What a name or the line under a motion begins with, but for capitals: prefixes, apostrophes, marks, line ends.
 _MAY_BEGIN: Final = frozenset("vdteaoi'’\n ,.;")
 _ANNOUNCED: Final = ("het ", "ons ", "van ", "oud-", "toenmalig ", "voormalig ")
+_ANNOUNCED_ALL: Final = ("de ", "DE ", "De ", "van ", "der ")
 _REPORT: Final = re.compile(r"\b[Dd]e voorzitter:")
 _GAP_LONGEST: Final = 40  # between a post and who signed
 _LINES: Final = "\n\r\f"
+_LONGEST_LINE: Final = 80
 _MOST_UNDER_A_MOTION: Final = 25
 
 
@@ -45,6 +47,7 @@ class PersonReader:
         self._taken = 0  # up to where the text is read
         self._settled: dict[tuple[str, str | None, str | None], Settled] = {}
         self._report: bool | None = None
+        self._closed = False
 
     def at(self, hit: Hit) -> None:
         """Read what the hit announces."""
@@ -60,7 +63,10 @@ class PersonReader:
                 announced = hit.entry.word[0] in "Kk" or before.endswith(_ANNOUNCED)
                 self._list(hit.end, "lid-fractie", "lid", known_only=not announced)
             case Kind.MEMBERS:
-                self._list(hit.end, "lid-fractie", "lid", known_only=False)
+                announced = hit.entry.word[0] in "Kk" or text[max(0, hit.start - 5) : hit.start].endswith(
+                    _ANNOUNCED_ALL
+                )
+                self._list(hit.end, "lid-fractie", "lid", known_only=not announced)
             case Kind.SPEAKER:
                 self._list(hit.end, "aanspreking", None, several=False)
             case Kind.SPEAKERS:
@@ -76,6 +82,7 @@ class PersonReader:
             case Kind.CHAIR:
                 self._list(hit.end, "voorzitter", "voorzitter", several=False)
             case Kind.CLOSE:
+                self._closed = True
                 self._under_motion(hit.end)
 
     def signature(self, post: Post, end: int) -> int:
@@ -91,6 +98,25 @@ class PersonReader:
         known = person_of_signature(text[at : name.end], post, self.when.day, self.index)
         self._add(name, "ondertekening", "bewindspersoon", known, Stated(name.end))
         return name.end
+
+    def finish(self) -> None:
+        """Read the names under a motion that lacks its closing words: known names on the last lines."""
+        text = self.clean.text
+        if self._closed or (not text.startswith("De Kamer,") and " De Kamer," not in text):
+            return
+        at, lines = len(text), 0
+        source = self.clean.letter.text.rstrip()
+        while lines < _MOST_UNDER_A_MOTION:
+            begin = max(source.rfind(end) for end in _LINES) + 1
+            start = self.clean.to_clean(begin + len(source[begin:]) - len(source[begin:].lstrip(" \\")))
+            name = self._grammar.known(start)
+            if name is None or not self._ends_line(name.end):
+                break
+            at, lines, source = start, lines + 1, source[:begin].rstrip()
+            if not source:
+                return
+        if lines:
+            self._under_motion(at)
 
     def _motion(self, hit: Hit) -> None:
         """Read motie-X/Y, motie X, motie van X; with a space before it only names that the register knows."""
@@ -113,7 +139,7 @@ class PersonReader:
             at = _skipped(text, at, ".\\")
             if at >= len(text) or not self._begins_line(at):
                 return
-            name = self._grammar.known(at) or self._grammar.shaped(at)
+            name = self._grammar.known(at) or self._shaped_on_line(at)
             if name is None or not self._ends_line(name.end):
                 return
             self._add(name, "motie-ondertekening", "lid", self._settle(name, "lid", None), Stated(name.end))
@@ -205,6 +231,13 @@ class PersonReader:
         return replace(
             known, status=Status.PROBABLE, reason="a member of that name; only mevrouw or de heer before it"
         )
+
+    def _shaped_on_line(self, at: int) -> Name | None:
+        """Read an unknown name that does not run on into the next line."""
+        name = self._grammar.shaped(at)
+        source = self.clean.to_source(at)
+        line = re.split(f"[{_LINES}]", self.clean.letter.text[source : source + _LONGEST_LINE], maxsplit=1)[0]
+        return name and Name(at, min(name.end, at + len(line.rstrip(" .,;"))))
 
     def _begins_line(self, at: int) -> bool:
         source = self.clean.to_source(at)
