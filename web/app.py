@@ -11,11 +11,11 @@ from kamergraaf.graph.store import Store
 from kamergraaf.web import problems
 from kamergraaf.web.api import resolve
 from kamergraaf.web.headers import Answers
-from kamergraaf.web.pages import adres, begrip, ding, graaf, overige, sparql, start, vragen, zoek
+from kamergraaf.web.pages import adres, begrip, ding, graaf, los, overige, sparql, start, vragen, zoek
 from kamergraaf.web.render import FOLDER
 from kamergraaf.web.settings import Settings
 
-_ROUTERS = (start, adres, ding, zoek, graaf, vragen, sparql, begrip, resolve, overige)
+_ROUTERS = (start, adres, ding, zoek, graaf, los, vragen, sparql, begrip, resolve, overige)
 
 
 def create(store: Store, settings: Settings | None = None) -> FastAPI:

@@ -9,7 +9,6 @@ from kamergraaf.graph import evidence, network
 from kamergraaf.graph.neighbours import Edge
 from kamergraaf.graph.network import Link
 from kamergraaf.ontology import iris, terms
-from kamergraaf.ontology.model import Ref
 from kamergraaf.web.kinds import UNKNOWN
 from kamergraaf.web.quote import Quote, place_href, quote
 from kamergraaf.web.relations import relation
@@ -55,7 +54,10 @@ def connection(
         names[start],
         names[other],
         relation(local_name(edge.property), outgoing=outgoing, lang=w.lang),
-        tuple(quote(found, _letter_name(found.letter, names, home)) for found in edge.quotes),
+        tuple(
+            quote(found, _letter_name(found.mention, names, (home, edge.subject, edge.object)))
+            for found in edge.quotes
+        ),
         _SOURCES[edge.origin],
         conflicts.get(person, "") if edge.conflict else "",
         period(edge, w),
@@ -107,6 +109,7 @@ def open_thing(address: str, label: str, quotes: Sequence[evidence.Quote], w: Wo
     return Shown(address.partition("/id/")[2], UNKNOWN, words, words, href)
 
 
-def _letter_name(letter: Ref, names: Mapping[str, Shown], home: str) -> str:
-    address = next((a for a in names if a.endswith(f"id/{letter.kind}/{letter.key}")), "")
-    return names[address].label if address and address != home else ""
+def _letter_name(mention: str, names: Mapping[str, Shown], known: tuple[str, ...]) -> str:
+    """Give the name of a place's letter, unless the page tells of that letter anyway."""
+    letter = mention.partition("#")[0]
+    return names[letter].label if letter in names and letter not in known else ""

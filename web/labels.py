@@ -10,6 +10,7 @@ _MOTION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LEADING = re.compile(r"(?:Toezegging(?::| -| –)\s*|Kamerstuk(?:ken)?\s+|Ministerie van\s+|Motie-)", re.IGNORECASE)
+_FILE = re.compile(r"(?P<head>\w[\w ]*?) (?:brief-)?(?P<name>[\w.-]+)\.(?:txt|pdf|html|xml|docx)")
 _ARTICLE = re.compile(r"(?:de|het|een)\s+", re.IGNORECASE)
 
 
@@ -30,6 +31,8 @@ def short(kind: str, label: str, title: str) -> str:
         return title or _LEADING.sub("", label, count=1)
     if kind in ("brief", "toezegging") and title:
         return title
+    if kind == "brief":
+        return full(kind, label, title)
     return _LEADING.sub("", label, count=1) or title
 
 
@@ -38,9 +41,12 @@ def full(kind: str, label: str, title: str) -> str:
 
     >>> full("dossier", "Dossier 29 754", "Terrorismebestrijding")
     'Dossier 29 754: Terrorismebestrijding'
+    >>> full("brief", "Brief JenV brief-terrorismebestrijding-2019.txt", "")
+    'Brief JenV: terrorismebestrijding 2019'
     """
     if not title:
-        return label
+        named = _FILE.fullmatch(label) if kind == "brief" else None
+        return f"{named['head']}: {named['name'].replace('-', ' ')}" if named else label
     if kind in ("motie", "toezegging", "rapport"):
         return title
     if kind in ("dossier", "kamerstuk") and title not in label:

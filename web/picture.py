@@ -26,6 +26,8 @@ from kamergraaf.web.words import Words
 
 LABEL, SMALL = 14.0, 12.0  # sizes of type, in px
 LONGEST = 264.0  # of a label, in px
+# Everyone has a seat and every letter an addressee: in a picture that says nothing.
+_NOT_DRAWN = frozenset({terms.SEAT, terms.ADDRESSEE})
 _UNQUOTED = frozenset({NUMBER, REGISTER, DERIVED})
 
 
@@ -49,6 +51,11 @@ class Chip:
     hidden: int
     selected: bool
     example: bool
+
+    @property
+    def badge(self) -> float:
+        """The width of the badge that says how many neighbours are hidden."""
+        return max(26.0, round(width(f"+{self.hidden}", 11) + 12, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +148,7 @@ def picture(store: Store, state: State, w: Words, *, own_page: str = "") -> Pict
         return None
     stages = view.stages(state, focus.kind, board.near)
     seen = view.visible(state, focus.kind, board.near)
-    board.load(id_ for id_ in seen if not id_.startswith("+"))
+    board.load([id_ for id_ in seen if not id_.startswith("+")], named=False)
     steps = [Step(tuple(_item(board, s) for s in stage.come), stage.go) for stage in stages]
     places, captions = positions(state.focus, steps)
     return _drawn(board, state, seen, places, [(c.order, c.side, c.x, c.y) for c in captions], own_page=own_page)
@@ -200,32 +207,38 @@ class _Board:
 
     def near(self, id_: str) -> list[Near]:
         """Give a thing's neighbours in the order of place in a letter, else of number."""
-        if id_ not in self.links:
-            self.load([id_])
         if id_ not in self.known:
+            self.load([id_])
+            self._name(self.others(id_))
             self.known[id_] = self._near(id_)
         return self.known[id_]
 
-    def load(self, ids: Iterable[str]) -> None:
-        """Read the connections of things, and the names of all at their other ends."""
+    def others(self, id_: str) -> set[str]:
+        """Give the ids of a thing's neighbours; none for a place that was not settled."""
+        me = self.address(id_)
+        return {id_of_node(link.other(me), self.store.base) for link in self.links.get(id_, [])} - {id_}
+
+    def load(self, ids: Iterable[str], *, named: bool = True) -> None:
+        """Read the connections of things, and their own names."""
         wanted = [id_ for id_ in dict.fromkeys(ids) if id_ not in self.links]
-        if not wanted:
-            return
-        asked = [id_ for id_ in wanted if "#" not in id_]
         for id_ in wanted:
             self.links[id_] = []
-        mine = {self.address(id_): id_ for id_ in asked}
-        ends: set[str] = set(mine)
-        for link in links(self.store, list(mine)):
+        mine = {self.address(id_): id_ for id_ in wanted if "#" not in id_}
+        for link in links(self.store, list(mine)) if mine else []:
+            if link.property in _NOT_DRAWN:
+                continue
             for end in (link.subject, link.object):
                 if end in mine:
                     self.links[mine[end]].append(link)
-                if "#" in end:
-                    id_ = id_of_node(end, self.store.base)
-                    self.things[id_] = open_thing(end, link.label, link.quotes, self.w)
-                else:
-                    ends.add(end)
-        missing = [end for end in sorted(ends) if id_of_node(end, self.store.base) not in self.things]
+            if "#" in link.object:
+                id_ = id_of_node(link.object, self.store.base)
+                self.things[id_] = open_thing(link.object, link.label, link.quotes, self.w)
+        if named:
+            self._name(wanted)
+
+    def _name(self, ids: Iterable[str]) -> None:
+        """Read the names of things that have none yet."""
+        missing = sorted(self.address(id_) for id_ in ids if id_ not in self.things and "#" not in id_)
         for address, thing in shown(self.store, missing, self.w).items():
             self.things[id_of_node(address, self.store.base)] = thing
 
@@ -237,7 +250,15 @@ class _Board:
         by_other.pop(id_, None)
         order = self._first_places(id_) if self.things[id_].kind.word == "brief" else {}
         keys = sorted(by_other, key=lambda other: (order.get(other, 1 << 60), _natural(other)))
-        return [Near(o, self.things[o].kind, all(link.origin in _UNQUOTED for link in by_other[o])) for o in keys]
+        return [
+            Near(
+                o,
+                self.things[o].kind,
+                all(link.origin in _UNQUOTED for link in by_other[o]),
+                all(link.property == terms.MENTIONS for link in by_other[o]),
+            )
+            for o in keys
+        ]
 
     def _first_places(self, id_: str) -> dict[str, int]:
         """Where a letter first names each thing."""
@@ -257,7 +278,11 @@ class _Board:
             for link in self.links.get(id_, [])
             if link.subject == me and link.property in (terms.STATED_PARTY, terms.MEMBERSHIP)
         }
-        return self.things[id_of_node(groups.pop(), self.store.base)].label if len(groups) == 1 else ""
+        if len(groups) != 1:
+            return ""
+        group = id_of_node(groups.pop(), self.store.base)
+        self._name([group])
+        return self.things[group].label
 
 
 def id_of_node(address: str, base: str) -> str:
@@ -276,7 +301,7 @@ def _item(board: _Board, seen: Seen) -> Item:
         return Item(seen.id, seen.kind.order, seen.kind.side, width(text, LABEL) + 30, seen.parent, chip=True)
     extra = width(sub, SMALL) + 8 if sub else 0.0
     wide = round(width(text, LABEL) + extra + 52, 1)
-    near = frozenset(n.id for n in board.near(seen.id)) if "#" not in seen.id else frozenset()
+    near = frozenset(board.others(seen.id))
     return Item(seen.id, seen.kind.order, seen.kind.side, wide, seen.parent, near)
 
 
@@ -299,7 +324,7 @@ def _drawn(
 ) -> Picture:
     w = board.w
     drawn = {id_: s for id_, s in seen.items() if id_ == state.focus or s.kind.word not in state.hidden}
-    edges = _edges(board, drawn)
+    edges = _edges(board, drawn, state.focus)
     connections = _connections(board, edges)
     chips = tuple(_chip(board, state, s, places[id_], seen) for id_, s in drawn.items())
     lines_ = _lines(board, drawn, places, edges, connections)
@@ -333,7 +358,7 @@ def _drawn(
     )
 
 
-def _edges(board: _Board, drawn: Mapping[str, Seen]) -> list[Edge]:
+def _edges(board: _Board, drawn: Mapping[str, Seen], focus: str) -> list[Edge]:
     """Give the connections among what is drawn, each pair once: stated before known."""
     base = board.store.base
     chosen: dict[tuple[str, str], Link] = {}
@@ -342,6 +367,8 @@ def _edges(board: _Board, drawn: Mapping[str, Seen]) -> list[Edge]:
             ends = (id_of_node(link.subject, base), id_of_node(link.object, base))
             if ends[0] not in drawn or ends[1] not in drawn:
                 continue
+            if link.property == terms.OFFICE and focus not in ends:
+                continue  # of two that both hang on the focus, it would only cross the picture
             pair = (min(ends), max(ends))
             held = chosen.get(pair)
             if held is None or _rank(link) < _rank(held):
@@ -423,8 +450,9 @@ def _chip(board: _Board, state: State, s: Seen, place: Place, seen: Mapping[str,
             False,
         )
     thing = board.things[s.id]
-    total = len(board.near(s.id)) if "#" not in s.id else 1
-    hidden = sum(1 for n in board.near(s.id) if n.id not in seen) if "#" not in s.id else 0
+    others = board.others(s.id)
+    total = len(others) or 1
+    hidden = sum(1 for other in others if other not in seen)
     kind = s.kind.name(w.lang)
     if s.id == state.focus:
         rows = lines(thing.label, FOCUS_WIDTH - 28, LABEL, 3)
@@ -517,8 +545,8 @@ def _card(
     if id_ not in drawn or drawn[id_].more:
         return None
     thing = board.things[id_]
-    near = board.near(id_) if "#" not in id_ else []
-    here = sum(1 for n in near if n.id in drawn)
+    near = board.others(id_)
+    here = sum(1 for other in near if other in drawn)
     mine = [_from(board, c, id_) for c in connections if id_ in (c.subject.id, c.other.id)]
     total = len(near) or 1
     path = "" if id_ == state.focus or drawn[id_].kind is UNKNOWN else f"/graaf?van={state.focus}&naar={id_}"

@@ -97,7 +97,7 @@ def blocks(
         text=clean.letter.text,
         marks=ordered,
         starts=[mark.start for mark in ordered],
-        notes={note.anchor.end - len(note.mark): note for note in known.values() if note.anchor is not None},
+        notes={_mark_at(clean.letter.text, note): note for note in known.values() if note.anchor is not None},
         hidden=_hidden(clean),
         place=place,
         note_words=note_words or {},
@@ -260,6 +260,13 @@ def _hidden(clean: Clean) -> list[tuple[int, int]]:
 def _anchor(sheet: _Sheet, anchor: str) -> list[Piece]:
     fresh = _once(sheet, anchor)
     return [Piece("anchor", anchor=fresh)] if fresh else []
+
+
+def _mark_at(text: str, note: Footnote) -> int:
+    """Give where a note's mark begins: a name with its party may follow it inside the anchor."""
+    assert note.anchor is not None  # the caller's condition
+    at = text.rfind(note.mark, note.anchor.start, note.anchor.end) if note.mark else -1
+    return at if at >= 0 else note.anchor.end
 
 
 def _once(sheet: _Sheet, anchor: str) -> str:

@@ -12,17 +12,19 @@ from dataclasses import dataclass
 from kamergraaf.web.kinds import KIND, Kind
 
 CAP = 7  # of one kind around a thing; one more when that is all
-LETTER_CAPS = {"organisatie": 2}  # around a letter, whose bodies are named in passing
+LETTER_CAPS = {"organisatie": 2, "partij": 0}  # around a letter, which names these in passing
 MOST_ACTIONS = 60
+_ASKS = ("motie", "toezegging")
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A neighbour. ``derived``: connected only by a number or the register, without a quote."""
+    """A neighbour. ``derived``: only by a number or the register, without a quote; ``weak``: merely named."""
 
     id: str
     kind: Kind
     derived: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,12 @@ def _ring(
     focus: str, focus_kind: Kind, near: Callable[[str], Sequence[Near]], whole: frozenset[str] = frozenset()
 ) -> dict[str, Seen]:
     seen = {focus: Seen(focus, focus_kind, 0, "")}
-    _add(seen, focus, near(focus), LETTER_CAPS if focus_kind.word == "brief" else {}, whole)
+    around = near(focus)
+    # Who is merely named, and hangs on a motion or commitment of the ring, stands beside that: it says more.
+    asks = [n.id for n in around if not n.weak and n.kind.word in _ASKS]
+    held = {n.id for ask in asks for n in near(ask) if not n.derived}
+    first = [n for n in around if not (n.weak and n.kind.word == "persoon" and n.id in held)]
+    _add(seen, focus, first, LETTER_CAPS if focus_kind.word == "brief" else {}, whole)
     return seen
 
 
@@ -106,9 +113,8 @@ def _seen(
 ) -> dict[str, Seen]:
     whole = frozenset(action for action in opened if action.startswith("+"))
     seen = _ring(state.focus, focus_kind, near, whole)
-    # The proposers of the motions, and of a person or ministry also who is tied to their commitments.
-    asks = ("motie",) if focus_kind.word == "brief" else ("motie", "toezegging")
-    for id_ in [s.id for s in seen.values() if s.depth == 1 and not s.more and s.kind.word in asks]:
+    # The proposers of the motions, and who asked for the commitments.
+    for id_ in [s.id for s in seen.values() if s.depth == 1 and not s.more and s.kind.word in _ASKS]:
         _add(seen, id_, [n for n in near(id_) if not n.derived], {}, whole)
     for action in opened:
         if not action.startswith("+") and action in seen:

@@ -20,10 +20,11 @@ from kamergraaf.ontology.model import Ref
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Everything, or what lies within ``depth`` steps of ``around``."""
+    """Everything, what lies within ``depth`` steps of ``around``, or ``only`` these nodes and what joins them."""
 
     around: Ref | None = None
     depth: int = 1
+    only: frozenset[str] | None = None  # IRIs of things and of places that were not settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,9 @@ def _edges(store: Store, found: list[Link]) -> Iterator[Edge]:
 
 
 def _links(store: Store, scope: Scope) -> list[Link]:
+    if scope.only is not None:
+        things_ = [node for node in scope.only if "#" not in node]
+        return [link for link in links(store, things_) if link.subject in scope.only and link.object in scope.only]
     if scope.around is None:
         every = {link: None for part in parts(things(store)) for link in links(store, part)}
         return sorted(every, key=lambda link: (link.subject, link.property, link.object))

@@ -198,8 +198,18 @@ def _groups(
         if settled:
             connections = tuple(told.connection(c) for c in settled)
             total = group.total - (len(group.connections) - len(settled))
-            groups.append(_group(request, group, connections, total, told.w, wanted, first=len(groups) < OPEN_GROUPS))
+            for some, count in _by_kind(connections, total):
+                groups.append(_group(request, group, some, count, told.w, wanted, first=len(groups) < OPEN_GROUPS))
     return tuple(groups), tuple(open_places)
+
+
+def _by_kind(connections: tuple[Connection, ...], total: int) -> list[tuple[tuple[Connection, ...], int]]:
+    """Part the connections of a relation by kind, when all of them are here."""
+    if total > len(connections):
+        return [(connections, total)]
+    kinds = sorted({c.other.kind.order for c in connections})
+    parts = [tuple(c for c in connections if c.other.kind.order == order) for order in kinds]
+    return [(part, len(part)) for part in parts]
 
 
 def _group(

@@ -136,7 +136,7 @@ def _starts(
     if ministries:
         ministry = names[max(sorted(set(ministries)), key=ministries.count)]
         text = w("start.vraag-toezeggingen", naam=ministry.label)
-        out.append(Start(ministry.kind, text, ministry.href + "#ministry-in", ministry.example))
+        out.append(Start(ministry.kind, text, ministry.href + "#ministry-in-toezegging", ministry.example))
     people = list(dict.fromkeys(link.object for link in inner if link.property == terms.PROPOSED_BY))
     if len(people) > 1:
         a, b = names[people[-1]], names[people[0]]
