@@ -11,6 +11,7 @@ import typer
 from kamergraaf import queries
 from kamergraaf.cli import output
 from kamergraaf.cli.options import DEFAULT_STORE, Json, Store
+from kamergraaf.cli.things import thing
 from kamergraaf.graph.endpoint import ask_endpoint
 from kamergraaf.graph.guard import examine
 from kamergraaf.graph.path import Paths, paths
@@ -20,7 +21,6 @@ from kamergraaf.graph.store import open_store
 from kamergraaf.graph.terms import Iri, Rows, Term
 from kamergraaf.ontology import iris
 from kamergraaf.ontology.errors import InputError, UsageError
-from kamergraaf.ontology.model import Ref
 
 _FORMS = tuple(dict.fromkeys(form.name for form in FORMATS))
 
@@ -105,7 +105,7 @@ def path(
 ) -> None:
     """Give the shortest connections between two things, each step with its quote."""
     opened = open_store(store, read_only=True)
-    found = paths(opened, _thing(start, opened.base), _thing(end, opened.base))
+    found = paths(opened, thing(start, opened.base), thing(end, opened.base))
     if as_json:
         output.json(found)
     else:
@@ -150,17 +150,6 @@ def _short(term: Term | None, base: str) -> str:
     for home in (f"{base}id/", iris.LIST, iris.RULE, iris.DEF):
         text = text.removeprefix(home) if isinstance(term, Iri) else text
     return text
-
-
-def _thing(words: str, base: str) -> Ref:
-    known = iris.ref(words, base)
-    if known is not None:
-        return known
-    kind, slash, key = words.partition("/")
-    if not slash:
-        raise UsageError(f"{words!r} is no thing: give kind/key, for instance persoon/farid-azarkan.")
-    checked = iris.alias(kind, key) if kind in iris.KIND else None
-    return checked or iris.checked(kind, key)
 
 
 def _shown(parameter: queries.Parameter) -> str:

@@ -96,7 +96,7 @@ def _write_letter(sheet: Sheet) -> None:
     digest = hashlib.sha256(letter.text.encode("utf-8", "replace")).hexdigest()
     sheet.own.add(f'{text} <{terms.SHA256}> "{digest}"')
     if letter.example:
-        sheet.edge(terms.EXAMPLE, boolean(True))
+        sheet.fact(sheet.ref, terms.EXAMPLE, boolean(True))
     if own.kind in _KINDS:
         sheet.edge(terms.KIND, f"<{terms.concept(own.kind)}>")
     numbers = number_facts(sheet.ref, sheet.base)

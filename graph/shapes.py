@@ -33,13 +33,16 @@ def broken_shapes(store: Store) -> Iterator[Fault]:
     packaged = files.ontology_triples(files.rules(), shapes=False).decode().split(" .\n")
     vocabulary = [*filter(None, packaged), *store.graph(iris.graph("ontologie", store.base))]
     names = store.graphs(f"{store.base}graph/brief/")
+    shared = {line[1 : line.index("> ")] for name in _SHARED for line in store.graph(iris.graph(name, store.base))}
+    papers: set[str] = set()
     for start in range(0, len(names), _LETTERS):
         lines = [line for name in names[start : start + _LETTERS] for line in store.graph(name)]
-        yield from _validated(store, shapes, vocabulary, lines)
-    shared = sorted(
-        {line[1 : line.index("> ")] for name in _SHARED for line in store.graph(iris.graph(name, store.base))}
-    )
-    things = [subject for subject in shared if "#" not in subject]
+        # A letter with a number is a shared thing too: what others say of it belongs to it here, and only here.
+        both = sorted({line[1 : line.index("> ")] for line in lines} & shared)
+        papers.update(both)
+        lines.extend(line for _, line in store.about(both))
+        yield from _validated(store, shapes, vocabulary, lines, mentions_of=both)
+    things = sorted(subject for subject in shared - papers if "#" not in subject)
     for start in range(0, len(things), _THINGS):
         some = things[start : start + _THINGS]
         own = [line for _, line in store.about(some)]

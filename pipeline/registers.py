@@ -16,7 +16,7 @@ import zstandard
 from pydantic import TypeAdapter, ValidationError
 
 from kamergraaf.graph.literals import plain
-from kamergraaf.graph.register import load_register
+from kamergraaf.graph.prepare import prepare
 from kamergraaf.graph.store import META, Change, Store
 from kamergraaf.ingest import register as tables
 from kamergraaf.ontology import iris
@@ -43,7 +43,7 @@ def use(store: Store, register: Register) -> bool:
     pieces = set() if register.sha256 == tables.bundled().sha256 else set(_pieces(register))
     meta = iris.graph("meta", store.base)
     kept = {line for line in store.graph(meta) if line.startswith(_KEPT)}
-    changed = load_register(store, register)
+    changed = prepare(store, register)
     if kept != pieces:
         store.apply(Change({meta: sorted(kept - pieces)}, {meta: sorted(pieces - kept)}))
     return changed

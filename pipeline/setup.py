@@ -1,27 +1,17 @@
-"""What every store holds before its first letter: the vocabulary with the rules, and the register."""
+"""A store ready to write into: what every store holds before its first letter."""
 
 from __future__ import annotations
 
+from kamergraaf.graph.prepare import prepare
 from kamergraaf.graph.store import Store, open_store
-from kamergraaf.ontology import files, iris
 from kamergraaf.pipeline import registers
 
 
 def opened(address: str, *, base: str | None = None) -> Store:
-    """Open a store to write into, with vocabulary and register in it."""
+    """Open a store with the vocabulary of this version and its register in it; a new one gets the bundled register.
+
+    Raises ``StoreError`` as ``open_store`` does.
+    """
     store = open_store(address, base=base)
-    prepare(store)
+    prepare(store, registers.of(store))
     return store
-
-
-def prepare(store: Store) -> None:
-    """Bring the vocabulary of this version, and the register where the store has none yet."""
-    store.replace(iris.graph("ontologie", store.base), vocabulary())
-    if not store.graphs(iris.graph("register", store.base)):
-        registers.use(store, registers.of(store))
-
-
-def vocabulary() -> list[str]:
-    """Give terms, lists, shapes and rules of extraction, as N-Triples without the full stop."""
-    lines = files.ontology_triples(files.rules()).decode().splitlines()
-    return [line.removesuffix(" .") for line in lines]

@@ -36,12 +36,14 @@ class OrganisationReader:
         self.clean = clean
         self._found: dict[tuple[int, int], tuple[str, str, str]] = {}
         self._called: dict[tuple[int, int], tuple[str, str, str]] = {}
+        self._keys: dict[tuple[int, int], str] = {}
 
     def at(self, hit: Hit) -> None:
         """Take a name of a body of the register."""
         body = hit.entry.organisation
         if body is not None and _stands_alone(self.clean.text, hit.start, hit.end):
             self._found[hit.start, hit.end] = (body.code, body.name, "organisatie")
+            self._keys[hit.start, hit.end] = body.key
 
     def called(self, hit: Hit) -> None:
         """Take what is called Stichting X, Vereniging van X, onderzoeksbureau X."""
@@ -62,7 +64,9 @@ class OrganisationReader:
             places = sorted(taken)
             taken |= {place: body for place, body in more.items() if not _overlaps(place, places)}
         return tuple(
-            OrganisationMention(self.clean.span(*place), code, name, rule, rule == "organisatie")
+            OrganisationMention(
+                self.clean.span(*place), code, name, rule, rule == "organisatie", self._keys.get(place)
+            )
             for place, (code, name, rule) in sorted(taken.items())
         )
 
