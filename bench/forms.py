@@ -30,7 +30,7 @@ class Cited:
     before: str = ""
     after: str = ""
     relation: str | None = None
-    own_sentence: bool = False  # stands as a sentence of its own, not in brackets
+    then: tuple[str, Cited] | None = None  # a further citation after these words, under the same keyword
 
 
 @dataclass(slots=True)
@@ -217,12 +217,9 @@ def _range(n: Numbers) -> Cited:
 def _two_citations(n: Numbers) -> Cited:
     d, p, q = n.dossier(), n.paper(), n.paper()
     e = n.rng.choice([x for x in n.dossiers if x != d])
-    return Cited(
-        "two citations, one keyword",
-        f"Kamerstukken ⟦{spaced(d)}⟧, nr. ⟦{p}⟧ en ⟦{spaced(e)}⟧, nr. ⟦{q}⟧",
-        (f"kst-{d}-{p}", f"kst-{e}-{q}"),
-        (str(d), str(e)),
-    )
+    form = "two citations, one keyword"
+    second = Cited(form, f"⟦{spaced(e)}⟧, nr. ⟦{q}⟧", (f"kst-{e}-{q}",), (str(e),))
+    return Cited(form, f"Kamerstukken ⟦{spaced(d)}⟧, nr. ⟦{p}⟧", (f"kst-{d}-{p}",), (str(d),), then=(" en ", second))
 
 
 def _dossier(n: Numbers) -> Cited:

@@ -464,7 +464,8 @@ def _cite(paper: Cited) -> Passage:
         entry["dossiers"] = list(paper.dossiers)
     if paper.relation:
         entry["relation"] = paper.relation
-    return Passage(paper.before).cite(paper.text, entry).say(paper.after)
+    text = Passage(paper.before).cite(paper.text, entry).say(paper.after)
+    return text.say(paper.then[0]).add(_cite(paper.then[1])) if paper.then else text
 
 
 def _post(post: Post, *, code: bool, article: str) -> Passage:
