@@ -50,6 +50,9 @@ _OWN_PRINT = re.compile(
 )
 _HEADING_WITHIN = 1500  # characters: an official paper's heading stands at its top
 _SPOILT = re.compile(r"(?=[^\n]{0,30}\d)\W{0,3}(?:[\w/–-]{1,10}[., ]{1,2}){0,3}?(?:[\dOoSsBIlZ|]{2} ?[\dOoSsBIlZ|]{3}|[\d ]{3,9}, nr)[^\n)]{0,16}")
+_SPOILT_SITTING = re.compile(r"(?:(?: van de| der)? \w{10,12})?[ ,(]{0,2}(?:\w{1,2}[ ,]{1,2})?(?:vergaderjaar )?[\w–/-]*\d[\w–/-]*, ?n?r?")
+_PAPER_WORDS = frozenset({"Kamerst", "kamerst", "KAMERST", *grammar.misreadings("Kamerstuk")})
+_SITTING_WORDS = frozenset({"Handelingen", "Aanhangsel", *grammar.misreadings("Handelingen"), *grammar.misreadings("Aanhangsel")})
 _SPOILT_BARE = re.compile(r"(?<!\w)(?=[\w ]{0,6}\d[\w ]{0,6}\d)[\dOoSsBIlZGgqb|]{2} ?[\dOoSsBIlZGgqb|]{3}[,;.] ?\Z")
 
 
@@ -96,15 +99,14 @@ def find_citations(clean: Clean) -> Citations:
                 end = m.end() if outcome.end is None else outcome.end
                 found.append(_Found(start, end, rule, outcome))
                 until = end
-                reason = None
                 break
-            if isinstance(outcome, Refused) and reason is None:
+            if isinstance(outcome, Refused):
                 reason = (m.start(), m.end(), outcome.reason)
+                break  # no weaker form of what is spoilt
         else:
-            if reason is None:
-                reason = _suspicious(clean, text, hit)
-            if reason is not None:
-                refused.append(reason)
+            reason = _suspicious(clean, text, hit)
+        if reason is not None:
+            refused.append(reason)
     kept = _settle(found)
     _fill_in(kept, clean)
     return Citations(
@@ -169,10 +171,13 @@ def _in_dossier(read: Read, known: dict[str, list[str]], own: str | None) -> Rea
 
 def _suspicious(clean: Clean, text: str, hit: grammar.Hit) -> tuple[int, int, str] | None:
     """What looks like a citation though no rule fits it: the keyword with spoilt digits after it."""
-    if hit.trigger.lower().startswith(("kamers", "karn")):
+    if hit.trigger in _PAPER_WORDS:
         if kamerstuk.is_own_heading(clean, hit.start):
             return None
         m = _SPOILT.match(text, min(len(text), hit.end + _word_rest(text, hit.end)), min(len(text), hit.end + 60))
+        return (hit.start, m.end(), "cijfers onleesbaar of vorm onbekend") if m else None
+    if hit.trigger in _SITTING_WORDS:
+        m = _SPOILT_SITTING.match(text, hit.end, min(len(text), hit.end + 60))
         return (hit.start, m.end(), "cijfers onleesbaar of vorm onbekend") if m else None
     if hit.trigger in ("nr", "Nr", "NR"):
         m = _SPOILT_BARE.search(text, max(0, hit.start - 10), hit.start)

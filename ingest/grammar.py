@@ -4,6 +4,7 @@ A rule file is TOML: ``[fragments]`` are pieces of pattern that others use as ``
 
 name             what findings give as their rule
 triggers         literals; a rule is tried only where one of them stands
+misread          optional: words that are triggers also with one letter as scans misread it (``lezingen.toml``)
 pattern          a regular expression, matched where the trigger begins
 before           optional: a regular expression that ends where the trigger begins; the match then starts with it
 reading          the function that makes an identifier of the match, or refuses
@@ -115,6 +116,17 @@ def table(name: str) -> Mapping[str, Any]:
 
 
 @cache
+def misreadings(word: str) -> tuple[str, ...]:
+    """Give a word with each letter in turn as scans misread it.
+
+    >>> "Karnerst" in [reading[:8] for reading in misreadings("Kamerstuk")]
+    True
+    """
+    letters = _table("lezingen.toml")["letters"]
+    return tuple(word[:i] + reading + word[i + 1 :] for i, c in enumerate(word) for reading in letters.get(c, ()))
+
+
+@cache
 def _table(name: str) -> dict[str, Any]:
     return tomllib.loads((files("kamergraaf.ingest") / "rules" / name).read_text(encoding="utf-8"))
 
@@ -125,7 +137,7 @@ def _rule(row: dict[str, Any], fragments: Mapping[str, str], file: str, order: i
     return Rule(
         row["name"],
         order,
-        tuple(row["triggers"]),
+        (*row["triggers"], *(reading for word in row.get("misread", ()) for reading in misreadings(word))),
         pattern,
         _compiled(f"(?:{_filled(before, fragments, file, row['name'])})\\Z", file, row["name"]) if before else None,
         row["reading"],

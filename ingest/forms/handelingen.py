@@ -10,10 +10,10 @@ from kamergraaf.ontology.model import Status
 
 Match = re.Match[str]
 
-_TK = frozenset({"II", "11", "ll", "l1", "1l", "Il", "lI", "2", "TK"})
-_MISREAD = frozenset({"11", "ll", "l1", "1l", "Il", "lI"})
-_YEARS = re.compile(r"(\d{4}) ?[/–-] ?(\d{2,4})")
-_SITTING = re.compile(r"(\d{1,3})[,;]? (items?[^;]*?)(?=(?:, en |; | en |, )nr\.? ?\d|\Z)")
+_TK = frozenset({"II", "11", "ll", "l1", "1l", "Il", "lI", "I1", "1I", "2", "TK"})
+_MISREAD = frozenset({"11", "ll", "l1", "1l", "Il", "lI", "I1", "1I"})
+_YEARS = re.compile(r"(\d{4}) ?[/–~-] ?(\d{2,4})")
+_SITTING = re.compile(r"(\d{1,3})[.,;]? (items?[^;]*?)(?=(?:, en |; | en |, )nr\.? ?\d|\Z)")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -35,10 +35,7 @@ def handelingen(m: Match, clean: Clean) -> Outcome:
         candidates = tuple(f"h-{c}-{place}" for place in places for c in ("tk", "ek"))
         return Read(status=Status.AMBIGUOUS, reason="de kamer staat er niet bij", candidates=candidates)
     ids = tuple(f"h-{chamber}-{place}" for place in places)
-    if m.group("kamer") in _MISREAD:
-        whole = m.string[m.start() : m.start("kamer")] + "II" + m.string[m.end("kamer") : m.end()]
-        return Read(ids, status=Status.REPAIRED, reason="II gelezen waar de scan iets anders geeft", read_as=whole)
-    return Read(ids)
+    return _read(m, ids, "Handelingen")
 
 
 def handelingen_unresolvable(m: Match, clean: Clean) -> Outcome:
@@ -62,8 +59,7 @@ def aanhangsel(m: Match, clean: Clean) -> Outcome:
     if any(a >= b for a, b in zip(values, values[1:], strict=False)):
         return Refused("nummers lopen niet op")
     ids = tuple(f"ah-{chamber}-{year}-{n}" for n in values)
-    mended = m.group("kamer") in _MISREAD
-    return Read(ids, status=Status.REPAIRED if mended else Status.CERTAIN, reason="II gelezen" if mended else "")
+    return _read(m, ids, "Aanhangsel")
 
 
 def session(written: str) -> str | None:
@@ -81,6 +77,23 @@ def session(written: str) -> str | None:
     second = m.group(2)
     after = str(first + 1)
     return f"{first}{after}" if len(second) in (2, 4) and after.endswith(second) else None
+
+
+def _read(m: Match, ids: tuple[str, ...], word: str) -> Read:
+    """Give the ids, as repaired where the word or the chamber was misread."""
+    mends: list[tuple[int, int, str]] = []
+    if m.group("woord").capitalize() not in (word, "Hand."):
+        mends.append((m.start("woord"), m.end("woord"), word))
+    if m.group("kamer") in _MISREAD:
+        mends.append((m.start("kamer"), m.end("kamer"), "II"))
+    if not mends:
+        return Read(ids)
+    pieces, at = [], m.start()
+    for start, end, instead in mends:
+        pieces += [m.string[at:start], instead]
+        at = end
+    read_as = "".join([*pieces, m.string[at : m.end()]])
+    return Read(ids, status=Status.REPAIRED, reason="woord of kamer hersteld; de cijfers staan er zo", read_as=read_as)
 
 
 def _chamber(m: Match) -> str | None:

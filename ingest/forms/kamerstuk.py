@@ -12,16 +12,21 @@ from kamergraaf.ontology.model import Status
 
 Match = re.Match[str]
 
-_TK = frozenset({"II", "11", "ll", "l1", "1l", "Il", "lI", "2", "TK", "T.K.", "Tweede Kamer"})
+_TK = frozenset({"II", "11", "ll", "l1", "1l", "Il", "lI", "I1", "1I", "2", "TK", "T.K.", "Tweede Kamer"})
 _EK = frozenset({"I", "1", "EK", "E.K.", "Eerste Kamer"})
-_MISREAD_CHAMBER = frozenset({"11", "ll", "l1", "1l", "Il", "lI"})
+_MISREAD_CHAMBER = frozenset({"11", "ll", "l1", "1l", "Il", "lI", "I1", "1I"})
 _WORD = re.compile(r"(?:[Kk]amerst(?:uk(?:ken)?|ukken)|KAMERST(?:UK|UKKEN)|[Kk]st\.?|KST\.?|[TE]\.?K\.?|(?:Tweede|Eerste) Kamer)\Z")
 _PLURAL = re.compile(r"[Nn][Rr]s\b|ummers\b")
 _LONE_WORD = re.compile(r"Kamerstukken[ \r]*\n")
+_NR = re.compile(r"[Nn][Rr]s?|[Nn]ummers?")
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 _ATTACHED = re.compile(r"[Bb]ijlagen? (?:\d+ )?bij:? (?:de |het |onze |mijn )?(?:\(|brief )?\Z")
 _REPLACES = re.compile(r"(?:t\.v\.v\.|[Tt]er vervanging van|TER VERVANGING VAN)(?: de| die| het)?(?: (?:gedrukt|GEDRUKT))?(?: (?:onder|ONDER))?(?: stuk)? ?\Z")
-_OTHER_NUMBER = re.compile(r"(?:\d[\dA-Za-z]*|[A-Z]\d+)[ .]?[\dA-Za-z]{0,4}\s?(?:[a-z&/,;–-]{1,3}|\W)?\s?\Z")
+# Left of a bare citation: a number, perhaps spoilt, with what may be a joiner ("29 83l en", "Z9 618 cn").
+_OTHER_NUMBER = re.compile(
+    r"(?<!\w)(?:\d[\dA-Za-z]*|[A-Z]\d+)(?:[ .]?(?:\w{0,2}\d\w{0,2}|[\dOSBlIZGgqo]{3}))?\s?(?:[a-z&/,;–-]{1,3}|\W)?\s?\Z"
+)
+_NOTE_NUMBER = re.compile(r"(?:^|\n)\s*\[?\d{1,3}[\])]?\s+\Z")
 _OWN_NUMBER = re.compile(
     r"(?:(?:nrs?|items?|blz|pp?|pag|art|artikel|lid|Stb|Stcrt|Trb)\.? ?[\d ,–-]+[a-z]?|\b(?:1[89]|20)\d\d(?: ?[/–-] ?\d{2,4})?|[A-Z]{1,2})"
     r"(?:, | en |; |, en |\. | |,)?\Z"
@@ -29,6 +34,7 @@ _OWN_NUMBER = re.compile(
 _DATE = re.compile(r"\d{1,2} (?:jan|feb|m(?:aa)?rt|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]* \d{4}[,:;.]? ?\Z")
 _LISTED = re.compile(r"(?:moties?|stukken|stuk|amendement(?:en)?|[Kk]amerstuk(?:ken)?|brieven|brief|nota|verslag)\b[^.\n]{0,80}\Z")
 _OLDEST_BARE = 14000
+_LETTERS_SINCE = 25000  # about 1996: since then papers of the Eerste Kamer have letters
 _FUNDS = frozenset("ABCFHJKLM")
 # Numbers under which a year's budget began; 33 253, V is a paper of the Eerste Kamer, 36 410 V a chapter.
 _BUDGETS = frozenset(
@@ -55,9 +61,11 @@ def kamerstuk_kaal(m: Match, clean: Clean) -> Outcome:
         return None
     if "was" not in m.groupdict() or m.group("was") is None:
         year = m.group("nummers")
+        if _chamber(m) == "I" and "nr" not in m.group():
+            return Refused("de Eerste Kamer nummert met letters")
         if separator.strip() in ("", ",") and re.fullmatch(r"(?:19|20)\d\d", year):
             return None
-    read = _numbered(m, clean, plural=True)
+    read = _numbered(m, clean, plural=True, hyphened="-" in separator)
     if isinstance(read, Read) and len(read.dossiers) > 1 and " en " in m.group("dossiers"):
         # One paper in two dossiers, as the Kamer writes it; it could be a dossier and a paper of another.
         number = read.ids[0].removeprefix(f"kst-{read.dossiers[0]}-")
@@ -70,7 +78,9 @@ def kamerstuk_kaal(m: Match, clean: Clean) -> Outcome:
 def kamerstuk_bare(m: Match, clean: Clean) -> Outcome:
     """Without a keyword: what stands to the left must not be a dossier that OCR has spoilt."""
     before = m.string[max(0, m.start() - 40) : m.start()].rstrip("\n")
-    if not before.endswith(("(", "[", "( ", "«", "\n")):
+    start = clean.to_source(m.start())
+    in_note = _NOTE_NUMBER.search(clean.letter.text[max(0, start - 12) : start]) is not None
+    if not in_note and not before.endswith(("(", "[", "( ", "«", "\n")):
         near = before[-24:]
         if _OTHER_NUMBER.search(near) and not _OWN_NUMBER.search(before) and not _DATE.search(before):
             return Refused("ervoor staat een ander, onleesbaar nummer")
@@ -198,14 +208,14 @@ def kst_joined(m: Match, clean: Clean) -> Outcome:
     )
 
 
-def _numbered(m: Match, clean: Clean, *, plural: bool, oldest: int = OLDEST) -> Outcome:
+def _numbered(m: Match, clean: Clean, *, plural: bool, oldest: int = OLDEST, hyphened: bool = False) -> Outcome:
     keys = dossiers(m.string, m.start("dossiers"), m.end("dossiers"), oldest)
     if isinstance(keys, Refused):
         return keys
     if keys[0].key == "21501":
         return Refused("dossier 21 501 zonder zijn deel")
     letters = _chamber(m) == "I" or int(keys[0].core) < 24500
-    found = numbers(clean, m.start("nummers"), m.end("nummers"), plural=plural, letters=letters)
+    found = numbers(clean, m.start("nummers"), m.end("nummers"), plural=plural, letters=letters, hyphened=hyphened)
     if isinstance(found, Refused):
         return found
     return _read(m, keys, found)
@@ -224,6 +234,9 @@ def _read(m: Match, keys: tuple[Dossier, ...], found: Numbers | None) -> Read:
         relation = "vervangt"
         end = max(end, m.end("was"))
     mended = _mended(m, keys)
+    if found and "I" == _chamber(m) and found.values[0].isdigit() and int(first.core) >= _LETTERS_SINCE and not mended:
+        reason = "de Eerste Kamer nummert met letters; hier staat een cijfer"
+        return Read(tuple(ids), tuple(key.key for key in keys), None, end, Status.PROBABLE, reason, relation=relation)
     return Read(
         tuple(ids),
         tuple(key.key for key in keys),
@@ -245,10 +258,13 @@ def _mended(m: Match, keys: tuple[Dossier, ...]) -> list[tuple[int, int, str]]:
         mends.append((m.start("woord"), m.end("woord"), "Kamerstukken" if word.endswith("n") else "Kamerstuk"))
     if groups.get("kamer") in _MISREAD_CHAMBER:
         mends.append((m.start("kamer"), m.end("kamer"), "II"))
+    word = groups.get("nrwoord")
+    if word and not _NR.fullmatch(word):
+        mends.append((m.start("nrwoord"), m.end("nrwoord"), "nr"))
     for key in keys:
         if key.repaired:
             mends.append((key.start, key.end, f"{key.core[:2]} {key.core[2:]} {key.addition}"))
-    return mends
+    return sorted(mends)
 
 
 def _read_as(m: Match, end: int, mends: list[tuple[int, int, str]]) -> str:

@@ -31,7 +31,7 @@ _ELEMENT = re.compile(
     f"(?P<sep>{_FRAGMENTS['tussen']})?(?P<nr>[Nn][Rr]s?\\.? ?)?(?P<n>\\d{{1,4}}(?:[a-z](?![a-z]))?)(?:-?[hHnN]\\d)?"
     f"(?P<pages>{_FRAGMENTS['pagina']})"
 )
-_CLOSED = re.compile(r"\s*(?:[).,;:\]»”]|\Z|\n)")
+_CLOSED = re.compile(r"\s*(?:[).,;:\]}»”]|\Z|\n)|J(?:[\s.,;]|\Z)")
 _MORE_DIGITS = re.compile(r" \d{1,3}(?!\d)(?! ?(?:jan|feb|m(?:aa)?rt|apr|mei|jun|jul|aug|sep|okt|nov|dec))")
 _CHAIN = re.compile(r"\d{1,4}(?:-\d{1,4})+")
 _LONGEST_RANGE = 30
@@ -89,19 +89,26 @@ def _dossier(m: re.Match[str], oldest: int) -> Dossier | Refused:
         return Dossier(number, rest, m.start(), m.end())
     if rijkswet := _RIJKSWET.fullmatch(rest):
         return Dossier(number, f"R{rijkswet.group(1)}", m.start(), m.end())
-    rest = rest.removeprefix("hoofdstuk").strip()
+    word, space, chapter = rest.partition(" ")
+    misread = bool(space) and word != "hoofdstuk"
+    rest = chapter if space else rest.removeprefix("hoofdstuk").strip()
     if len(rest) == 1 and rest in "ABCDEFGHIJKLM" and rest not in "IVX":
         return Dossier(number, rest, m.start(), m.end())
     chapter = rest.replace("l", "I").replace("1", "I")
     if chapter not in CHAPTERS:
         return Refused(f"{rest} is geen begrotingshoofdstuk")
-    return Dossier(number, chapter, m.start(), m.end(), repaired=chapter != rest)
+    return Dossier(number, chapter, m.start(), m.end(), repaired=misread or chapter != rest)
 
 
-def numbers(clean: Clean, start: int, end: int, *, plural: bool, letters: bool) -> Numbers | Refused:
-    """Read the paper numbers in ``clean.text[start:end]``; pages are none. ``letters``: 42e is allowed."""
+def numbers(
+    clean: Clean, start: int, end: int, *, plural: bool, letters: bool, hyphened: bool = False
+) -> Numbers | Refused:
+    """Read the paper numbers in ``clean.text[start:end]``; pages are none.
+
+    ``plural``: after "nrs."; ``letters``: 42e is allowed; ``hyphened``: after a hyphen, where others follow so too.
+    """
     text = clean.text
-    if chain := _CHAIN.fullmatch(text, start, end):
+    if hyphened and (chain := _CHAIN.fullmatch(text, start, end)):
         return _chain(chain)
     values: list[str] = []
     last = at = start
@@ -140,7 +147,7 @@ def _step(before: str, value: str, separator: str, text: str, after: int, plural
     ascending = before.isdigit() and value.isdigit() and int(value) > int(before)
     closed = _CLOSED.match(text, after) is not None or text.startswith(("/", "-", "–", " en ", " t/m"), after)
     if separator in ("t/m", "tot en met", "-", "–"):
-        if not closed and separator in ("-", "–"):
+        if not closed and not plural and separator in ("-", "–"):
             return []
         if ascending and int(value) - int(before) <= _LONGEST_RANGE:
             return [str(n) for n in range(int(before) + 1, int(value) + 1)]

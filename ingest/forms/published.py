@@ -13,6 +13,10 @@ Match = re.Match[str]
 
 _GAZETTES = {"stb": "stb", "stc": "stcrt", "trb": "trb", "sta": "", "tra": "trb"}
 _LETTER = {"richtlijn": "L", "verordening": "R", "kaderbesluit": "F", "besluit": "D"}
+# Codes of Dutch courts: high courts, courts of appeal, district courts, tribunals, those of the islands.
+_COURT = re.compile(
+    r"HR|PHR|RVS|CRVB|CBB|XX|GH(?:AMS|ARL|DHA|SHE|ARN|LEE|SGR)|RB[A-Z]{3}|OG[A-Z]{3,5}|O(?:HJ|GH)[A-Z]{0,5}|T[A-Z]{3,6}|[A-Z]{2}MA"
+)
 _YEAR_FIRST_FROM = 2015
 _LAWS: dict[str, str] = grammar.table("wetten.toml")["wetten"]
 
@@ -36,8 +40,11 @@ def as_written(m: Match, clean: Clean) -> Outcome:
 
 
 def ecli(m: Match, clean: Clean) -> Outcome:
-    """A ruling; spaces after colons are the line's."""
-    return Read(("ECLI:" + m.group("ecli").replace(" ", ""),))
+    """A ruling; spaces after colons are the line's. A Dutch court that does not exist was misread."""
+    official = "ECLI:" + m.group("ecli").replace(" ", "")
+    if official.startswith("ECLI:NL:") and not _COURT.fullmatch(official.split(":")[2]):
+        return Refused(f"geen gerecht heet {official.split(':')[2]}")
+    return Read((official,))
 
 
 def no_id(m: Match, clean: Clean) -> Outcome:
