@@ -325,7 +325,7 @@ _TABLES: Final[Mapping[str, _Table]] = {
     "ministries": _Table(
         _columns("key code label name aliases from until predecessor successor tooi source"), _ministry
     ),
-    "offices": _Table(_columns("person post kind ministry cabinet from until acting source"), _office),
+    "offices": _Table(_columns("person post kind ministry cabinet from until seen_on acting source"), _office),
     "cabinets": _Table(_columns("key name aliases from until source"), _cabinet),
     "dossiers": _Table(_columns("number title former_titles checked source"), _dossier),
     "organisations": _Table(_columns("code key name aliases kind ministry url source"), _organisation),

@@ -14,7 +14,8 @@ from kamergraaf.ingest.names.ministries import MinistryReader
 from kamergraaf.ingest.names.organisations import OrganisationReader
 from kamergraaf.ingest.names.parties import PartyReader
 from kamergraaf.ingest.names.persons import PersonReader
-from kamergraaf.ingest.names.when import when
+from kamergraaf.ingest.names.sitting import when_speakers_sat
+from kamergraaf.ingest.names.when import When, when
 from kamergraaf.ingest.repair import Clean
 from kamergraaf.ontology.model import MinistryMention, OrganisationMention, PartyMention, PersonMention
 
@@ -36,28 +37,37 @@ def find_names(clean: Clean, index: NameIndex, day: date | None, *, chamber: str
     """Find the names in a letter.
 
     ``day``: of the letter; None: then each name must mean the same on every day between the latest day that the
-    letter names and a year on. ``chamber``: to which the letter is written (TK, EK); None: as its heading says.
-    Never raises on any text.
+    letter names and a year on, or on the days when all who speak in it sat together. ``chamber``: to which the
+    letter is written (TK, EK); None: as its heading says. Never raises on any text.
     """
     days = when(clean.text, day)
-    persons = PersonReader(clean, index, days, chamber or _chamber(clean.text))
+    chamber = chamber or _chamber(clean.text)
+    names = _names(clean, index, days, chamber)
+    if days.on is None:
+        sitting = when_speakers_sat(clean, index, names.persons)
+        names = _names(clean, index, sitting, chamber) if sitting else names
+    return names
+
+
+def _names(clean: Clean, index: NameIndex, days: When, chamber: str) -> Names:
+    persons = PersonReader(clean, index, days, chamber)
     parties = PartyReader(clean, index, days)
     ministries = MinistryReader(clean, index, days, persons)
     organisations = OrganisationReader(clean)
     for hit in index.lexicon.scan(clean.text):
-        kind = hit.entry.kind
-        if kind is Kind.PARTY:
-            parties.at(hit)
-        elif kind is Kind.ORGANISATION:
-            organisations.at(hit)
-        elif kind is Kind.BODY:
-            organisations.called(hit)
-        elif kind is Kind.MINISTRY:
-            ministries.abbreviation(hit)
-        elif kind in (Kind.MINISTER, Kind.MINISTRY_HEAD):
-            ministries.at(hit)
-        else:
-            persons.at(hit)
+        match hit.entry.kind:
+            case Kind.PARTY:
+                parties.at(hit)
+            case Kind.ORGANISATION:
+                organisations.at(hit)
+            case Kind.BODY:
+                organisations.called(hit)
+            case Kind.MINISTRY:
+                ministries.abbreviation(hit)
+            case Kind.MINISTER | Kind.MINISTRY_HEAD:
+                ministries.at(hit)
+            case _:
+                persons.at(hit)
     persons.finish()
     named = [*persons.found, *named_again(clean, index, persons.found)]
     return Names(

@@ -139,6 +139,11 @@ class NameIndex:
         seats = self._seats.get(slug, ())
         return max((_held(s.period, window) for s in seats if chamber in (None, s.chamber)), default=Holds.NO)
 
+    def seat_changes(self, slug: str) -> Iterator[date]:
+        """Give the first and last known days of a person's seats."""
+        for seat in self._seats.get(slug, ()):
+            yield from filter(None, (seat.period.start, seat.period.until or seat.period.seen_on))
+
     def governed(self, slug: str, window: Window) -> Holds:
         """Tell whether a person held an office on some day of the window."""
         return max((_held(office.period, window) for office in self._offices.get(slug, ())), default=Holds.NO)

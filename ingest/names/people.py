@@ -47,11 +47,10 @@ def settle(
     """Settle a name on a day; never by guessing.
 
     ``name``: as written, with or without forename or initials, also as the Kamer's data has it
-    (``D.J.H. (Diederik) van Dijk``). ``day``: of the event, else of the letter;
-    with ``until`` any day between. ``party``: the code that the letter states. ``role``: ``lid``,
-    ``bewindspersoon``, ``voorzitter``, or None for any. ``after``: slugs of persons that the letter named in
-    full before. ``chamber``: the one that the letter is for (TK, EK); members of the other count only where it
-    has none of that name.
+    (``D.J.H. (Diederik) van Dijk``). ``day``: of the event, else of the letter; with ``until`` any day between.
+    ``party``: the code that the letter states. ``role``: ``lid``, ``bewindspersoon``, ``voorzitter``, or None for
+    any. ``after``: slugs of persons that the letter named before, in full or with their party. ``chamber``: the one
+    that the letter is for (TK, EK); members of the other count only where it has none of that name.
     """
     window = EVER if day is None else Window(day, until or day)
     initials = INITIALS.match(name)
@@ -92,9 +91,8 @@ class _Choice:
 
     def of(self, found: Sequence[Named]) -> Settled:
         held = {n.slug: self._office(n.slug) for n in found}
-        if self.role == "lid" and len(found) > 1:
-            here = {n.slug: self.index.sat(n.slug, self.window, self.chamber) for n in found}
-            held = here if any(here.values()) else held
+        if self.role != "bewindspersoon" and len(found) > 1:
+            held = self._here(found, held)
         on_day = [n for n in found if held[n.slug] is Holds.YES]
         perhaps = [n for n in found if held[n.slug] is Holds.MAYBE]
         if all(n.how is How.NEAR for n in found):
@@ -106,6 +104,13 @@ class _Choice:
         if self.role == "bewindspersoon":
             return self._once_in_government(found)
         return self._former(found)
+
+    def _here(self, found: Sequence[Named], held: dict[str, Holds]) -> dict[str, Holds]:
+        """Leave the members of the other chamber out where this one, or the government, has one of that name."""
+        sat = {n.slug: self.index.sat(n.slug, self.window, self.chamber) for n in found}
+        if self.role is None:
+            sat = {slug: max(holds, self.index.governed(slug, self.window)) for slug, holds in sat.items()}
+        return sat if any(sat.values()) else held
 
     def _office(self, slug: str) -> Holds:
         sat, governed = self.index.sat, self.index.governed

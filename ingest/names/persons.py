@@ -42,7 +42,7 @@ class PersonReader:
         self.chamber = chamber
         self.found: list[PersonMention] = []
         self._grammar = Grammar(clean.text, index, when)
-        self._full: set[str] = set()  # named with their forename so far
+        self._full: set[str] = set()  # named with their forename or party so far
         self._named: set[str] = set()  # named so far
         self._taken = 0  # up to where the text is read
         self._settled: dict[tuple[str, str | None, str | None], Settled] = {}
@@ -197,7 +197,8 @@ class PersonReader:
     def _add(self, name: Name, rule: str, role: str | None, known: Settled, stated: Stated) -> None:
         written = " ".join(self.clean.text[name.start : name.end].split())
         if known.person is not None:
-            if any(n.how is How.FULL for n in self.index.named(written)):
+            with_party = stated.party is not None and known.status is Status.CERTAIN
+            if with_party or any(n.how is How.FULL for n in self.index.named(written)):
                 self._full.add(known.person)
             if rule == "aanspreking":
                 known = self._addressed(known, stated)

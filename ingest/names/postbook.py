@@ -35,10 +35,10 @@ class Portfolio:
         last so called before: letters speak of posts of former cabinets.
         """
         posts = [o for o in self.offices if kind is None or o.kind == kind]
-        now = [m for m in self.ministries if day and m.period.holds(day)]
+        now = [m for m in self.ministries if day and m.period.holds(day) is not False]
         if len(now) == 1:
             return now[0]
-        on_day = {o.ministry for o in posts if day and o.period.holds(day)}
+        on_day = {o.ministry for o in posts if day and o.period.holds(day) is not False}
         if len(on_day) == 1:
             return book.ministries[on_day.pop()]
         if on_day:
