@@ -123,11 +123,6 @@ def store(name: str, base: str = BASE) -> Question:
     return _load("store", name, base)
 
 
-def text(name: str) -> str:
-    """Give the text of a query of the store's own as it stands in ``store/``: no prefixes, no values."""
-    return _load("store", name, BASE).text
-
-
 def _row(parameter: Parameter, value: Value | Sequence[Value], base: str) -> str:
     values = [value] if isinstance(value, str | int | date) else list(value)
     if not 0 < len(values) <= MOST_VALUES:
