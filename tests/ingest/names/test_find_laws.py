@@ -1,5 +1,7 @@
 """What holds of names in any text."""
 
+import textwrap
+import unicodedata
 from datetime import date
 from itertools import pairwise
 
@@ -17,12 +19,11 @@ INDEX = index_of(register.bundled())
 DAY = date(2018, 11, 27)
 PIECES = st.sampled_from(
     (
-        "het lid ", "de leden ", "Becker", "Van Dijk", "Gijs van Dijk", " en ", ", ", "/", "-", " (VVD)", " (SP)", 
-        " c.s.",        "motie-", "motie ", "MOTIE VAN DE LEDEN ", "VAN KENT", "Minister van ", "Ministers van ", "SZW", "EZ", "JenV",
-        "Justitie en Veiligheid", "Financiën", ",\nF.B.J. Grapperhaus", "\n", "\n\n", " ", ". ",
-        "orde van de dag.",
-        "de heer ", "mevrouw ", "Voorzitter: ", "NCTV", "het OM", "Stichting ", "(", ")", "Denk", "Volt", "’", "\u00ad",
-        "de fracties van ", "28", "\u00a0", "İ", "ß", "Ǆ", "e\u0301",
+        "het lid ", "de leden ", "Becker", "Van Dijk", "Gijs van Dijk", " en ", ", ", "/", "-", " (VVD)", " (SP)",
+        " c.s.", "motie-", "motie ", "MOTIE VAN DE LEDEN ", "VAN KENT", "Minister van ", "Ministers van ", "SZW",
+        "EZ", "JenV", "Justitie en Veiligheid", "Financiën", ",\nF.B.J. Grapperhaus", "\n", "\n\n", " ", ". ", "De Kamer,",
+        "orde van de dag.", "de heer ", "mevrouw ", "Voorzitter: ", "NCTV", "het OM", "Stichting ", "(", ")", "Denk",
+        "Volt", "’", "\u00ad", "de fracties van ", "28", "\u00a0", "İ", "ß", "Ǆ", "e\u0301",
     )
 )  # fmt: skip
 TEXTS = st.one_of(st.lists(PIECES, max_size=25).map("".join), st.text(max_size=200))
@@ -73,3 +74,32 @@ def test_a_certain_full_name_is_that_person(slug: str, day: date) -> None:
 
     if found.person is not None:
         assert fold(INDEX.register.persons[found.person].surname).split("-")[0] in fold(person.full_name)
+
+
+LETTER = (
+    "Naar aanleiding van de motie van de leden Kuiken (PvdA) en Gijs van Dijk (SP), waarin de regering verzocht "
+    "wordt, informeer ik u namens de Minister van Sociale Zaken en Werkgelegenheid (SZW). De Algemene "
+    "Inlichtingen- en Veiligheidsdienst heeft het lid Kröger en de motie-Van der Graaf/Öztürk genoemd, evenals de "
+    "ChristenUnie-fractie."
+)
+
+
+@given(
+    st.integers(25, 90), st.sampled_from(("NFC", "NFD")), st.booleans(), st.sampled_from((" ", "\u00a0", "\u2009"))
+)
+@settings(max_examples=60, deadline=None)
+def test_layout_does_not_change_the_names(width: int, form: str, returns: bool, space: str) -> None:
+    """Other line widths, line ends, spaces and accents leave the same names."""
+    lines = textwrap.fill(LETTER, width, break_long_words=False, break_on_hyphens=False)
+    text = unicodedata.normalize(form, lines.replace(" ", space).replace("\n", "\r\n" if returns else "\n"))
+
+    assert _found(names(text)) == _found(names(LETTER))
+
+
+def _found(found: Names) -> list[list[object]]:
+    return [
+        [(p.name, p.person, p.stated_party) for p in found.persons],
+        [p.party for p in found.parties],
+        [m.key for m in found.ministries],
+        [o.code for o in found.organisations],
+    ]
