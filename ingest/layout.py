@@ -38,7 +38,8 @@ _NOTE_START = re.compile(
     r"(?:\d{1,3}|[®*>°”\"'T!|'’‘]{1,2})\)? +(?=[A-ZÀ-Þ«“\"‘'(]|https?:|www\.|kst-|idem|ibid|zie |o\.a\.|bron)"
     r"|(?:Kamerst|Handelingen|Aanhangsel|https?://|www\.)|(?:[A-Z][\w.-]+ )+e\.a\., \d{4}|[A-Z][A-Za-z]{1,9}, \d{1,2} [a-z]+ \d{4}",
 )
-_PLAIN_NUMBER = re.compile(r"(\d{1,3})\)? +(?=[^\s\d.])")
+_PLAIN_NUMBER = re.compile(r"(\d{1,3})\)? +(?=\S)")
+_MOST_NOTES = 12  # on one page
 _INLINE_NOTE = re.compile(r"<sup>\s*\d{1,3}\s[^<]*</sup>")
 _NO_HEADING_END = frozenset(".,;:?!…®*>°")
 
@@ -247,25 +248,32 @@ def _notes(clean: Clean, pages: tuple[Region, ...], blocks: list[Region], lines:
         marked = sorted((clean.to_clean(note.start), clean.to_clean(note.end)) for note in clean.letter.notes)
         return tuple(region for region in marked if region[0] < region[1])
     zones = [m.span() for m in _INLINE_NOTE.finditer(text)] if "<sup>" in text else []
+    last = 0  # the number of the last note that could be read
     for start, end in pages:
         inside = [block for block in blocks if start <= block[0] < end]
         tail: list[Region] = []
-        for block in reversed(inside[1:] if len(pages) > 1 or len(inside) > 1 else inside):
-            if not _begins_note(text, block, alone=not tail, last_page=end >= len(text) - 1):
+        for block in reversed(inside[1:] if len(inside) > 1 else inside):
+            if not _begins_note(text, block, last):
                 break
             tail.append(block)
-        if tail and _numbers_rise(text, tail[::-1]):
+        numbers = _note_numbers(text, tail[::-1])
+        strong = any(_NOTE_START.match(text, block[0], block[1]) for block in tail) or numbers[:1] <= [last + 3]
+        if tail and strong and all(a < b for a, b in pairwise(numbers)):
             zones.append((tail[-1][0], tail[0][1]))
+            last = max([last, *_note_numbers(text, [line for line in lines if tail[-1][0] <= line[0] < tail[0][1]])])
     return tuple(sorted(zones))
 
 
-def _begins_note(text: str, block: Region, *, alone: bool, last_page: bool) -> bool:
-    return _NOTE_START.match(text, block[0], block[1]) is not None
+def _begins_note(text: str, block: Region, last: int) -> bool:
+    """Whether a block begins as notes do, or with the number that follows the last note's."""
+    if _NOTE_START.match(text, block[0], block[1]):
+        return True
+    number = _PLAIN_NUMBER.match(text, block[0], block[1])
+    return number is not None and last < int(number.group(1)) <= last + _MOST_NOTES
 
 
-def _numbers_rise(text: str, blocks: list[Region]) -> bool:
-    numbers = [int(m.group(1)) for block in blocks if (m := _PLAIN_NUMBER.match(text, block[0], block[1]))]
-    return all(a < b for a, b in pairwise(numbers))
+def _note_numbers(text: str, places: list[Region]) -> list[int]:
+    return [int(m.group(1)) for place in places if (m := _PLAIN_NUMBER.match(text, place[0], place[1]))]
 
 
 def _headings(text: str, blocks: list[Region], notes: tuple[Region, ...], wrapped: bool) -> list[Region]:

@@ -16,6 +16,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _STRAY = ("®", "*", ">", "°", "”", '"', "'")
 _UNITS = frozenset({"m", "km", "cm", "dm", "mm", "ha", "co", "no", "so", "pm", "nh", "h", "b", "a", "covid", "g"})
 _ABBREVIATED = frozenset({"nr", "nrs", "art", "blz", "p", "pp", "pag", "lid", "jo", "no", "par", "hfst", "bijl", "ca", "ecli"})
+_LOOKALIKE = {"9": "g", "5": "s", "1": "[lit]", "2": "z", "6": "b", "8": "b", "4": "a", "7": "t"}
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _AFTER_STRAY = " .,;:)\n"
 
@@ -66,6 +67,16 @@ def stray_marks(text: str, page: Region) -> list[Mark]:
             continue
         marks.append(Mark(at, end, None, text[at:end]))
     return marks
+
+
+def is_misread_letter(text: str, mark: Mark) -> bool:
+    """Whether a digit is rather a letter that was misread: ``scholin9`` where ``scholing`` stands elsewhere."""
+    word = _WORD_BEFORE.search(text, max(0, mark.start - 30), mark.start)
+    letter = _LOOKALIKE.get(mark.text)
+    if word is None or letter is None:
+        return False
+    whole = len(re.findall(rf"\b{word.group()}{letter}\b", text, re.IGNORECASE))
+    return whole > len(re.findall(rf"\b{word.group()}\b", text, re.IGNORECASE))
 
 
 def _places(text: str, sign: str, page: Region) -> Iterable[int]:

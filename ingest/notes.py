@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from kamergraaf.ingest.citations import Citations
 from kamergraaf.ingest.layout import Layout, Region
-from kamergraaf.ingest.marks import Mark, digit_marks, stray_marks
+from kamergraaf.ingest.marks import Mark, digit_marks, is_misread_letter, stray_marks
 from kamergraaf.ingest.repair import Clean
 from kamergraaf.ontology.model import Citation, Footnote, Span, Status
 
@@ -120,7 +120,11 @@ def _by_number(text: str, layout: Layout, notes: list[_Note], cited: list[Region
     if not notes or any(n is None for n in numbers) or any(a >= b for a, b in zip(numbers, numbers[1:], strict=False)):  # type: ignore[operator] # None is excluded just before
         return []
     wanted = {note.number: note for note in notes}
-    candidates = [mark for mark in digit_marks(text, layout.notes, cited) if mark.number in wanted]
+    candidates = [
+        mark
+        for mark in digit_marks(text, layout.notes, cited)
+        if mark.number in wanted and not is_misread_letter(text, mark) and _on_page(layout, mark, wanted[mark.number])
+    ]
     chain = _rising(candidates)
     if len(chain) < 0.7 * len(notes):
         return []
@@ -130,6 +134,11 @@ def _by_number(text: str, layout: Layout, notes: list[_Note], cited: list[Region
         for n, note in wanted.items()
         if n is not None
     ]
+
+
+def _on_page(layout: Layout, mark: Mark, note: _Note) -> bool:
+    """Whether a mark stands on its note's page, or before notes that stand at the end of all."""
+    return len(layout.notes) == 1 or layout.page_at(mark.start) == note.page
 
 
 def _known(found: bool) -> tuple[Status, str]:

@@ -51,12 +51,13 @@ _GOES_ON = re.compile(r"( *\n *)([\w?&=%#/~+-][^\s<>\"«»]*)")
 _INNER_MARK = re.compile(r"\w[-/_%=&?.:+~]+\w|\d")
 _FURNITURE = re.compile(
     r"^ *(?:"
-    r"(?:(?<=\n\n)|(?<=\n \n)|(?=[^\n]* \d{1,3} *$))\S{5,7} \S{4,6}[,.] ?\S{9,14} \d{4} ?[–~-] ?\d{4}[,.] ?\d{2} ?\d{3}[^\n,]{0,12}"
-    r"(?:[,.] [^\n,]{1,12})?(?:, \w{2,3}[.,]? ?\w+)?(?: +\d+)?"
-    r"|(?:kst|KST)-?\d[\w-]*(?: +ISSN[^\n]*|(?= *\n *ISSN))"
+    # A running head, also as OCR reads it: after an empty line, or with its page number.
+    r"(?:(?<=\n\n)|(?<=\n \n)|(?=[^\n\f]* \d{1,3} *(?:[\n\f]|\Z)))"
+    r"\S{5,7} ?\S{4,6}[,.] ?\S{9,14}? ?\d{4} ?[–~-] ?\d{4}[,.] ?\d{2} ?\d{3}[^\n\f]{0,24}"
+    r"|(?:kst|KST)-?\d[\w-]*(?: +ISSN[^\n\f]*|(?= *\n *ISSN))"
     r"|ISSN \d{4} ?[–-] ?\d{3}[\dX]"
     r"|[’']s-Gravenhage,? \d{4}"
-    r") *$",
+    r") *(?=[\n\f]|\Z)",
     re.MULTILINE,
 )
 _PAGE_NUMBER = re.compile(
