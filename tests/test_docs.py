@@ -11,14 +11,17 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+import typer
 
 import kamergraaf
 from kamergraaf import queries
+from kamergraaf.cli.app import app
 from kamergraaf.ontology import files, terms
 from kamergraaf.ontology.iris import DEF, LIST
 
 ROOT = Path(__file__).parent.parent
 ONTOLOGY = ROOT / "docs" / "ontologie.md"
+COMMANDS = ROOT / "docs" / "commands.md"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 MODULES = sorted(
     found.name
@@ -78,15 +81,33 @@ def tables() -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("name", ["classes", "properties", "lists", "questions"])
-def test_golden_tables_of_the_ontology_page_equal_the_code(name: str) -> None:
-    """Terms, lists and saved questions are in the documentation as they are (`make golden` rewrites the tables)."""
-    page = ONTOLOGY.read_text(encoding="utf-8")
+def commands() -> str:
+    """The commands with what they do and an example, as their own help says it."""
+    rows = []
+    for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]  # a group
+        for path, one in [
+            (name, command),
+            *((f"{name} {sub}", c) for sub, c in getattr(command, "commands", {}).items()),
+        ]:
+            if not hasattr(one, "commands"):
+                what = " ".join((one.help or "").split("\n\n")[0].split())
+                example = (one.epilog or "").partition("Example: ")[2].replace("|", "\\|")
+                rows.append(f"| `{path}` | {what} | `{example}` |")
+    return "| command | does | example |\n|---|---|---|\n" + "\n".join(rows)
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [(ONTOLOGY, name) for name in ("classes", "properties", "lists", "questions")] + [(COMMANDS, "commands")],
+)
+def test_golden_tables_of_the_documentation_equal_the_code(path: Path, name: str) -> None:
+    """Terms, lists, questions and commands are documented as they are (`make golden` rewrites the tables)."""
+    page = path.read_text(encoding="utf-8")
     pattern = re.compile(rf"(<!-- table: {name} -->\n)(.*?)\n?(<!-- end -->)", re.DOTALL)
-    expected = tables()[name]
+    expected = commands() if name == "commands" else tables()[name]
     if os.environ.get("KAMERGRAAF_GOLDEN") == "rewrite":
         page = pattern.sub(lambda found: f"{found[1]}{expected}\n{found[3]}", page)
-        ONTOLOGY.write_text(page, encoding="utf-8")
+        path.write_text(page, encoding="utf-8")
     found = pattern.search(page)
 
     assert found is not None
