@@ -67,10 +67,16 @@ def restore(source: Path, address: str) -> Manifest:
     as it was.
     """
     manifest = _manifest(source)
-    if (source / _FILES).is_dir() and "://" not in address:
-        _put_back(source / _FILES, Path(address), manifest)
+    if not address.startswith(("http://", "https://")):
+        _put_back(source, Path(address), manifest)
     else:
-        _load_back(source, address, manifest)
+        store = open_store(address, base=manifest.base)
+        try:
+            if store.size():
+                raise StoreError(f"{address} is not empty. Restore into an empty store.")
+            _load_back(source, store, manifest)
+        finally:
+            store.close()
     return manifest
 
 
@@ -93,15 +99,21 @@ def _manifest(source: Path) -> Manifest:
         raise StoreError(f"{source} is no copy made by `kamergraaf backup` ({error}). Give such a folder.") from error
 
 
-def _put_back(files: Path, to: Path, manifest: Manifest) -> None:
+def _put_back(source: Path, to: Path, manifest: Manifest) -> None:
+    """Make the store beside its place, look at it, and only then put it there."""
     if to.exists() and (not to.is_dir() or any(to.iterdir())):
         raise StoreError(f"{to} is not empty. Restore into a folder that is not there yet, then put it in its place.")
     aside = to.with_name(f".{to.name}.partial")
     shutil.rmtree(aside, ignore_errors=True)
     try:
-        shutil.copytree(files, aside)
-        store = open_store(str(aside))
-        _compare(store, manifest, to)
+        if (source / _FILES).is_dir():
+            shutil.copytree(source / _FILES, aside)
+            store = open_store(str(aside))
+            _compare(store, manifest)
+        else:
+            store = open_store(str(aside), base=manifest.base)
+            _load_back(source, store, manifest)
+            store.optimize()
         store.close()
         if to.exists():
             to.rmdir()
@@ -112,26 +124,20 @@ def _put_back(files: Path, to: Path, manifest: Manifest) -> None:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def _load_back(source: Path, address: str, manifest: Manifest) -> None:
+def _load_back(source: Path, store: Store, manifest: Manifest) -> None:
     dump = source / _DUMP
     if not dump.exists():
         raise StoreError(f"{source} holds an embedded store's files, which no server takes. Restore into a folder.")
     if _digest(dump) != manifest.sha256:
         raise StoreError(f"{dump} was changed or is damaged: its hash is another. Use another copy.")
-    store = open_store(address, base=manifest.base)
-    try:
-        if store.size():
-            raise StoreError(f"{address} is not empty. Restore into an empty store.")
-        store.bulk([dump])
-        _compare(store, manifest, Path(address))
-    finally:
-        store.close()
+    store.bulk([dump])
+    _compare(store, manifest)
 
 
-def _compare(store: Store, manifest: Manifest, where: Path) -> None:
+def _compare(store: Store, manifest: Manifest) -> None:
     found = store.size()
     if found != manifest.quads or store.base != manifest.base:
-        raise StoreError(f"Of {manifest.quads:,} quads {found:,} arrived at {where}. Use another copy.")
+        raise StoreError(f"Of the copy's {manifest.quads:,} quads {found:,} arrived. Use another copy.")
 
 
 def _digest(file: Path) -> str:

@@ -61,7 +61,10 @@ class ShardJob(Generic[Item]):
 
 @dataclass(frozen=True, slots=True)
 class ShardResult:
-    """A shard and what is in it. ``sha256``: of its lines before packing. ``failed``: name and sentence."""
+    """A shard and what is in it. ``sha256``: of its lines before packing. ``failed``: name and sentence.
+
+    ``keys``: each item's letter, in the job's order; '' for one that failed.
+    """
 
     path: str
     fingerprint: str
@@ -74,6 +77,7 @@ class ShardResult:
     unresolved: int
     unread: int
     failed: tuple[tuple[str, str], ...] = ()
+    keys: tuple[str, ...] = ()
 
 
 def shard_jobs(
@@ -91,7 +95,7 @@ def write_shards(
 ) -> Iterator[ShardResult]:
     """Write shards in this process, or with any executor (``ProcessPoolExecutor``, Dask's ``get_executor()``)."""
     write = partial(write_shard, find=find)
-    return pool.map(write, jobs) if pool is not None else map(write, jobs)
+    return pool.map(write, list(jobs)) if pool is not None else map(write, jobs)  # Dask maps lists only
 
 
 def write_shard(job: ShardJob[Item], find: Callable[[Item], Found]) -> ShardResult:
@@ -104,8 +108,10 @@ def write_shard(job: ShardJob[Item], find: Callable[[Item], Found]) -> ShardResu
     lines: set[str] = set()
     letters = mentions = resolved = ambiguous = unresolved = unread = 0
     failed = []
+    keys: list[str] = []
     for item in job.items:
         found = find(item)
+        keys.append(found.extraction.key if found.extraction is not None else "")
         if found.extraction is None:
             failed.append((found.name, found.error or "not read"))
             continue
@@ -128,18 +134,19 @@ def write_shard(job: ShardJob[Item], find: Callable[[Item], Found]) -> ShardResu
         unresolved,
         unread,
         tuple(failed),
+        tuple(keys),
     )
     _appear(file, zstandard.ZstdCompressor(level=_LEVEL).compress(content))
     _appear(known, json.dumps(asdict(result)).encode())
     return result
 
 
-def load_shards(store: Store, results: Iterable[ShardResult], register: Register) -> int:
+def load_shards(store: Store, shards: Iterable[Path], register: Register) -> int:
     """Load shards, take out of *feiten* what the Kamer's data says, derive and put in order; give the quads stored.
 
     For letters that the store does not have yet: a letter that it has in another version goes by ``load``.
     """
-    store.bulk([Path(result.path) for result in results])
+    store.bulk(shards)
     feiten, officieel = (iris.graph(name, store.base) for name in ("feiten", "officieel"))
     known = set(store.graph(officieel)) | set(store.graph(iris.graph("register", store.base)))
     doubled = known.intersection(store.graph(feiten)) if known else set()
@@ -159,7 +166,8 @@ def _made(file: Path, known: Path, fingerprint: str) -> ShardResult | None:
         if hashlib.sha256(content).hexdigest() != held["sha256"]:
             return None
         failed = tuple((name, error) for name, error in held.pop("failed"))
-        return ShardResult(fingerprint=fingerprint, failed=failed, **held | {"path": str(file)})
+        keys = tuple(held.pop("keys"))
+        return ShardResult(fingerprint=fingerprint, failed=failed, keys=keys, **held | {"path": str(file)})
     except (OSError, ValueError, KeyError, TypeError, zstandard.ZstdError):
         return None  # absent, of another make or half written: it is made again
 
