@@ -11,11 +11,16 @@ from datetime import date
 from importlib import resources
 from typing import Final
 
+from rapidfuzz.distance import OSA
+
 from kamergraaf.ingest.names.spelling import fold
 from kamergraaf.ontology.register import Ministry, Office, Register
 
 _POST: Final = re.compile(r"(minister|staatssecretaris)(?: (?:van|voor))? (.+)", re.IGNORECASE)
 _FIRST: Final = re.compile(r"[a-z0-9&]+")
+_WORD_END: Final = re.compile(r"(?![a-z0-9])")
+_LONG_ENOUGH: Final = 12  # letters; shorter names differ too little from other words
+_LETTERS_PER_SLIP: Final = 8
 _READ_AHEAD: Final = 110  # longer than any name of a post
 
 
@@ -53,6 +58,11 @@ class Portfolio:
             return book.ministries[keys.pop()]
         return None if keys or not self.ministries else self.ministries[0]
 
+    def borne(self, day: date) -> bool:
+        """Tell whether a ministry or post may have gone by this name on a day."""
+        periods = [m.period for m in self.ministries] + [o.period for o in self.offices]
+        return any(period.holds(day) is not False for period in periods)
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -79,8 +89,35 @@ class PostBook:
                 by_first[first.group()].append((_tolerant(key), self.portfolios[key]))
         self._by_first = {first: tuple(found) for first, found in by_first.items()}
 
-    def read(self, text: str, at: int) -> Item | None:
-        """Read the longest portfolio that stands at ``at``; None when there is none."""
+    def read(self, text: str, at: int, day: date | None = None) -> Item | None:
+        """Read the longest portfolio that stands at ``at``; None when there is none.
+
+        With the ``day``, a name that nothing bore on it gives way to the one name of the day that is misread here
+        by a letter or two: "Justitie en Veiligheicl" is not the former ministry of Justitie.
+        """
+        exact = self._exact(text, at)
+        if day is None or not text[at : at + 1].isupper() or (exact is not None and exact.portfolio.borne(day)):
+            return exact
+        return self._misread(text, at, day) or exact
+
+    def _misread(self, text: str, at: int, day: date) -> Item | None:
+        window = fold(text[at : at + _READ_AHEAD])
+        near: dict[str, tuple[int, int]] = {}
+        for key, portfolio in self.portfolios.items():
+            if len(key) < _LONG_ENOUGH or key[0] != window[0] or not portfolio.borne(day):
+                continue
+            most = len(key) // _LETTERS_PER_SLIP
+            ends = [m.start() for m in _WORD_END.finditer(window, len(key) - most, len(key) + most + 1)]
+            slips = [(OSA.distance(window[:end], key, score_cutoff=most), end) for end in ends]
+            best = min(slips, default=(most + 1, 0))
+            if best[0] <= most:
+                near[key] = best
+        if not near:
+            return None
+        key = min(near, key=lambda k: (near[k][0] - len(k), k))
+        return Item(at, at + near[key][1], self.portfolios[key])
+
+    def _exact(self, text: str, at: int) -> Item | None:
         window = fold(text[at : at + _READ_AHEAD])
         first = _FIRST.match(window)
         if first is None:

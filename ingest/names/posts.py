@@ -82,7 +82,7 @@ def read_posts(text: str, start: int, index: NameIndex, day: date | None) -> tup
     kind = _kind(word)
     posts: list[Post] = []
     at, begin = head.end(), start
-    while (item := index.lexicon.posts.read(text, at)) is not None:
+    while (item := index.lexicon.posts.read(text, at, day)) is not None:
         ministry = item.portfolio.ministry(index.lexicon.posts, _office_kind(kind), day)
         short, end = _abbreviated(text, item.end, index)
         words = text[begin : item.end] if not posts else f"{_singular(text[start : head.end()])}{text[at : item.end]}"

@@ -59,6 +59,18 @@ INDEX = index_of(register.bundled())
             [("Staatssecretaris van Klimaat en Groene Groei", "staatssecretaris", "ezk-2026")],
         ),
         ("Minister-President, Minister van", "2019-01-05", [("Minister-President", "minister-president", "az")]),
+        # misread by a letter or two: a name of the day, not the former ministry of Justitie
+        (
+            "Minister van Justitie en Veiligheicl, mede",
+            "2019-01-05",
+            [("Minister van Justitie en Veiligheicl", "minister", "jenv")],
+        ),
+        (
+            "Minister van Volksgezondheld, Welzijn en Sport (VWS)",
+            "2019-01-05",
+            [("Minister van Volksgezondheld, Welzijn en Sport", "minister", "vws")],
+        ),
+        ("Minister van Justitie heeft", "2019-01-05", [("Minister van Justitie", "minister", "jus")]),
         ("minister van mening", "2019-01-05", []),
         ("ministers van andere landen", "2019-01-05", []),
     ],
