@@ -49,6 +49,8 @@ def rows(found: Thing, shown_title: str, w: Words) -> tuple[Row, ...]:
         facts = by_name.get(name, [])
         if name == "title":
             facts = [fact for fact in facts if str(fact.value) not in shown_title]
+        if name == "source":  # of the register a code, which says nothing to a reader
+            facts = [fact for fact in facts if str(fact.value).startswith("http")]
         values = tuple(dict.fromkeys(_value(name, fact, w) for fact in facts))
         if values:
             out.append(Row(w(f"feit.{name}"), values))

@@ -95,7 +95,7 @@ def _by_accept(offered: Sequence[Format], accept: str) -> Format:
     ranges = _ranges(accept)
     best: tuple[float, Format] | None = None
     for form in offered:
-        weight = max(_weight(media, ranges) for media in (form.media_type, *form.also))
+        weight = _weight(form, ranges)
         if weight > 0 and (best is None or weight > best[0]):
             best = (weight, form)
     if best is None:
@@ -122,11 +122,11 @@ def _ranges(accept: str) -> list[tuple[str, float]]:
     return ranges
 
 
-def _weight(media: str, ranges: Sequence[tuple[str, float]]) -> float:
-    """Give the weight of a media type: exact before ``text/*`` before ``*/*``; 0 when refused or absent."""
-    main = media.split("/")[0] + "/*"
-    for wanted in (media, main, "*/*"):
-        weights = [weight for name, weight in ranges if name == wanted]
+def _weight(form: Format, ranges: Sequence[tuple[str, float]]) -> float:
+    """Give the weight of a form: its own type or its other names, then ``text/*``, then ``*/*``."""
+    main = form.media_type.split("/")[0] + "/*"
+    for wanted in ((form.media_type, *form.also), (main,), ("*/*",)):
+        weights = [weight for name, weight in ranges if name in wanted]
         if weights:
             return max(weights)
     return 0.0

@@ -369,6 +369,8 @@ def _edges(board: _Board, drawn: Mapping[str, Seen], focus: str) -> list[Edge]:
                 continue
             if link.property == terms.OFFICE and focus not in ends:
                 continue  # of two that both hang on the focus, it would only cross the picture
+            if link.property == terms.MENTIONS and focus in ends and max(drawn[end].depth for end in ends) > 1:
+                continue  # that it is merely named says less than where it hangs
             pair = (min(ends), max(ends))
             held = chosen.get(pair)
             if held is None or _rank(link) < _rank(held):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
@@ -62,5 +64,5 @@ def _known(store: Store, ref: Ref) -> Ref | None:
 
 
 def _to(request: Request, path: str, status: int) -> Response:
-    query = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(path + query, status, {"Vary": "Accept"})
+    kept = urlencode([(k, v) for k, v in request.query_params.multi_items() if status == 308 or k != "format"])
+    return RedirectResponse(f"{path}?{kept}" if kept else path, status, {"Vary": "Accept"})

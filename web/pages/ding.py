@@ -234,7 +234,7 @@ def _group(
         query = urlencode([*kept, ("toon", anchor), ("aantal", len(connections) + STEP)])
         href, text = f"?{query}#{anchor}", w("ding.toon-meer", n=step, m=total)
     return Group(
-        anchor,
+        f"{anchor}-{kind.word}" if total == len(connections) else anchor,
         words[:1].upper() + words[1:],
         kind,
         total,

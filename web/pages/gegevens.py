@@ -23,7 +23,7 @@ from kamergraaf.web.negotiate import CSV, JSON, Format
 from kamergraaf.web.settings import Settings
 
 _EVERY = 100_000
-_COLUMNS = ("relatie", "richting", "iri", "naam", "soort", "herkomst", "brief", "begin", "einde", "citaat")
+_COLUMNS = ("ding", "relatie", "richting", "iri", "naam", "soort", "herkomst", "brief", "begin", "einde", "citaat")
 
 
 def respond(request: Request, ref: Ref, form: Format) -> Response:
@@ -114,6 +114,15 @@ def _as_csv(store: Store, found: things.Thing) -> bytes:
             )
             direction = "uit" if group.outgoing else "in"
             writer.writerow(
-                (local_name(group.property), direction, c.node.iri, c.node.label, c.node.kind, c.edge.origin, *place)
+                (
+                    found.iri,
+                    local_name(group.property),
+                    direction,
+                    c.node.iri,
+                    c.node.label,
+                    c.node.kind,
+                    c.edge.origin,
+                    *place,
+                )
             )
     return out.getvalue().encode()

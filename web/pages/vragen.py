@@ -14,6 +14,7 @@ from kamergraaf import queries
 from kamergraaf.graph.guard import examine
 from kamergraaf.graph.results import Answer
 from kamergraaf.graph.store import Store
+from kamergraaf.ontology import iris
 from kamergraaf.ontology.errors import NotFound, UsageError
 from kamergraaf.queries import Parameter, Question
 from kamergraaf.web.answers import body
@@ -224,6 +225,9 @@ def _fields(store: Store, asked: Question, values: dict[str, str], w: Words) -> 
 def _thing(store: Store, parameter: Parameter, value: str, w: Words) -> str:
     """Say in words what a value of the form ``kind/key`` stands for."""
     if parameter.type != "iri" or "/" not in value or "//" in value:
+        return ""
+    word, _, key = value.partition("/")
+    if word not in iris.KIND or not iris.KIND[word].fits(key):
         return ""
     address = f"{store.base}id/{value}"
     return shown(store, [address], w)[address].label

@@ -1,0 +1,85 @@
+"""What every answer carries."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+from kamergraaf.graph.store import MEMORY, Change, open_store
+from kamergraaf.ontology import iris
+from kamergraaf.web.app import create
+
+_PATHS = ["/", "/doc/kamerstuk/29754-482", "/sparql?query=ASK{}", "/onzin", "/id/onzin/1", "/static/site.css"]
+
+
+@pytest.mark.parametrize("path", _PATHS)
+def test_reads_are_open_to_other_sites_and_closed_to_other_code(client: TestClient, path: str) -> None:
+    """CORS without credentials and a policy without inline code, on errors as well."""
+    headers = client.get(path).headers
+
+    assert headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-credentials" not in headers
+    assert headers["content-security-policy"].startswith("default-src 'self';")
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("path", ["/", "/doc/kamerstuk/29754-482.ttl", "/vragen", "/static/js/site.js"])
+def test_what_the_caller_has_is_not_sent_again(client: TestClient, path: str) -> None:
+    """The ETag of an answer, sent back, gives 304 without a body; another gives the whole."""
+    first = client.get(path)
+    again = client.get(path, headers={"if-none-match": first.headers["etag"]})
+    weak = client.get(path, headers={"if-none-match": f'"x", W/{first.headers["etag"]}'})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert weak.status_code == 304
+    assert client.get(path, headers={"if-none-match": '"x"'}).content == first.content
+
+
+def test_etag_changes_with_the_store() -> None:
+    """The same bytes made from another state of the store are another answer."""
+    store = open_store(MEMORY)
+    with TestClient(create(store)) as client:
+        before = client.get("/robots.txt").headers["etag"]
+        line = f'<{store.base}id/partij/x> <{iris.DEF}title> "x"@nl'
+        store.apply(Change(insert={iris.graph("feiten", store.base): [line]}))
+
+        assert client.get("/robots.txt").headers["etag"] != before
+
+
+def test_head_and_options(client: TestClient) -> None:
+    """HEAD gives the headers of GET without a body; OPTIONS says what may be asked, of any address."""
+    whole = client.get("/doc/kamerstuk/29754-482")
+    head = client.head("/doc/kamerstuk/29754-482")
+    options = client.options("/sparql")
+
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-length"] == whole.headers["content-length"]
+    assert options.status_code == 204
+    assert "POST" in options.headers["access-control-allow-methods"]
+
+
+def test_errors_for_machines_and_for_people(client: TestClient) -> None:
+    """A machine gets a problem document, a reader a page with a search field filled with what was asked."""
+    machine = client.get("/doc/kamerstuk/29754-99999", headers={"accept": "text/turtle"})
+    by_suffix = client.get("/doc/kamerstuk/29754-99999.json", headers={"accept": "text/html"})
+    person = client.get("/doc/kamerstuk/29754-99999", headers={"accept": "text/html"})
+
+    assert machine.headers["content-type"] == "application/problem+json"
+    assert by_suffix.headers["content-type"] == "application/problem+json"
+    assert {"type", "title", "status", "detail"} <= set(machine.json())
+    assert machine.json()["status"] == 404
+    assert "Dit staat niet in de graaf" in person.text
+    assert 'value="29754-99999"' in person.text
+
+
+def test_language(client: TestClient) -> None:
+    """``?lang=`` wins over the browser; the page says both addresses and varies by language."""
+    english = client.get("/?lang=en")
+
+    assert '<html lang="en">' in english.text
+    assert "Accept-Language" in english.headers["vary"]
+    assert re.search(r'<link rel="alternate" hreflang="nl" href="/\?lang=nl">', english.text)
+    assert '<html lang="nl">' in client.get("/", headers={"accept-language": "de"}).text
