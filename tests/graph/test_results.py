@@ -13,7 +13,7 @@ from kamergraaf.graph.endpoint import ask_endpoint
 from kamergraaf.graph.load import load
 from kamergraaf.graph.results import FORMATS, serialize
 from kamergraaf.graph.store import open_store
-from kamergraaf.graph.terms import Blank, Iri, Literal, Row, Rows
+from kamergraaf.graph.terms import Blank, Iri, Literal, Row, Rows, Triple
 from kamergraaf.ontology import iris
 from kamergraaf.ontology.errors import Refused, StoreError, UsageError
 from kamergraaf.tests.graph import letters
