@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -48,6 +50,7 @@ _OWN_PRINT = re.compile(
     r"^(\d{2} ?\d{3}(?:-\d{2})?)(?:[ -]?([IVX]{1,5}[AB]?|[A-M]))?[ \t\n]+[A-ZÀ-Ý«“][^\n]{3,}(?:\n[^\n]+){0,6}\n+ *(?:Nr\.|NR\.|nr\.) *\d+",
     re.MULTILINE,
 )
+_SCAN_MARK = re.compile(r"[a-zà-ÿ)»]®")
 _HEADING_WITHIN = 1500  # characters: an official paper's heading stands at its top
 _SPOILT = re.compile(r"(?=[^\n]{0,30}\d)\W{0,3}(?:[\w/–-]{1,10}[., ]{1,2}){0,3}?(?:[\dOoSsBIlZ|]{2} ?[\dOoSsBIlZ|]{3}|[\d ]{3,9}, nr)[^\n)]{0,16}")
 _SPOILT_SITTING = re.compile(r"(?:(?: van de| der)? \w{10,12})?[ ,(]{0,2}(?:\w{1,2}[ ,]{1,2})?(?:vergaderjaar )?[\w–/-]*\d[\w–/-]*, ?n?r?")
@@ -109,6 +112,8 @@ def find_citations(clean: Clean) -> Citations:
             refused.append(reason)
     kept = _settle(found)
     _fill_in(kept, clean)
+    if is_scanned(clean):
+        _doubt(kept)
     return Citations(
         tuple(_citation(clean, f) for f in kept if f.rule.name not in _ASIDE),
         tuple(_unread(clean, refused, kept)),
@@ -127,6 +132,12 @@ def own_dossier(clean: Clean) -> str | None:
         return None
     core = re.sub(r"\s", "", m.group(1)).replace("–", "-")
     return f"{core}-{m.group(2).replace(' ', '')}" if m.group(2) else core
+
+
+def is_scanned(clean: Clean) -> bool:
+    """Whether the text came from OCR: the reader says so, or its marks do (note marks as ®, é where Dutch has ë)."""
+    text = clean.text
+    return clean.letter.scanned or "ién" in text or "iél" in text or ("®" in text and _SCAN_MARK.search(text) is not None)
 
 
 def _settle(found: list[_Found]) -> list[_Found]:
@@ -154,6 +165,14 @@ def _fill_in(found: list[_Found], clean: Clean) -> None:
                 dossier, _, number = official.removeprefix("kst-").rpartition("-")
                 if dossier not in known.setdefault(number, []):
                     known[number].append(dossier)
+
+
+def _doubt(found: list[_Found]) -> None:
+    """In a scan a digit may be read as another: a citation is certain only where the letter gives it twice."""
+    times = Counter(official for f in found for official in f.read.ids)
+    for f in found:
+        if f.read.status is Status.CERTAIN and f.read.ids and any(times[official] == 1 for official in f.read.ids):
+            f.read = replace(f.read, status=Status.PROBABLE, reason="cijfers uit een scan, door niets anders bevestigd")
 
 
 def _in_dossier(read: Read, known: dict[str, list[str]], own: str | None) -> Read:
@@ -213,10 +232,11 @@ def _citation(clean: Clean, found: _Found) -> Citation:
 
 def _unread(clean: Clean, refused: list[tuple[int, int, str]], kept: list[_Found]) -> list[Unread]:
     unread: list[Unread] = []
-    taken = sorted((f.start, f.end) for f in kept)
+    starts = [f.start for f in kept]
     last = -1
     for start, end, reason in sorted(refused):
-        if start < last or any(a < end and start < b for a, b in taken):
+        i = bisect_right(starts, end - 1) - 1  # the last citation that begins before the end
+        if start < last or (i >= 0 and kept[i].end > start):
             continue
         unread.append(Unread(clean.span(start, end), reason))
         last = end

@@ -7,29 +7,18 @@ one block a line (XML), or as Markdown: whether lines are wrapped is seen from w
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kamergraaf.ingest.repair import Clean
+from kamergraaf.ingest.sentences import ends_within, sentences
 
 Region = tuple[int, int]
 
 _LINE = re.compile(r"[^\n\f]+")
 _BLANK = re.compile(r"\n[^\S\n]*\n|\f")
 _FIRST_WORD = re.compile(r"\S+")
-_ABBREVIATIONS = frozenset(
-    "nr nrs c.s cs jl ll d.d dd blz bldz p pp pag dr drs prof mr ir ing e.a o.a m.n i.c t.a.v m.b.t i.v.m t.b.v bv bijv "
-    "vgl zgn resp art artt lid jo max min ca circa st stb stcrt trb kst t.v.v o.g.v d.w.z i.o m.i.v t.o.v a.d.h.v n.a.v "
-    "i.h.k.v o.l.v z.g.n mevr dhr ds mgr sr jr ass vz ev e.v mln mld incl excl afd hfst vol no red par nl a.o t.a.p i.p.v "
-    "jan feb mrt apr jun jul aug sept okt nov dec n.v.t m.u.v t.g.v i.g.v z.s.m p.m w.v.t.t.k wv inz".split()
-)
-# A full stop, question or exclamation mark, closing marks, perhaps a note mark, then a space and a capital or opening.
-_STOP = re.compile(
-    r"[.?!…][)»”\"’'\]]{0,2}(?:\d{1,2}|[®*>°”\"'’]{1,2})?\s+(?=[«“\"‘'(\[]?[A-ZÀ-ÖØ-Þ0-9–•])|[a-zë)»][®°]\s+(?=[A-Z])"
-)
-_WORD_BEFORE = re.compile(r"[\w.]*\w\Z")
-_INITIAL = re.compile(r"(?:[A-Z]\.)*[A-Z][a-z]?\Z")
 _ITEM = re.compile(r"(?:[-–•*◦▪]|\(?[ivx]{1,4}\)|\(?[a-z]\)|\d{1,2}[.)]|[a-z]\.)\s+\S")
 _MARKDOWN = re.compile(r"#{1,6} *")
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[A-Z]\.|[IVX]{1,4}\.)\s+(?=\S)")
@@ -103,18 +92,24 @@ class Layout:
 def lay_out(clean: Clean) -> Layout:
     """Find the parts of a letter; any text will do."""
     source = clean.letter.text
-    raw = [m.span() for m in _LINE.finditer(source) if not source[m.start() : m.end()].isspace()]
-    wrapped = _is_wrapped(source, raw)
-    pages = _pages(clean, raw)
-    to_clean = clean.to_clean
+    raw = [m.span() for m in _LINE.finditer(source)]
+    places = clean.to_clean_all([at for line in raw for at in line])
     lines: list[Region] = []
     kept: list[Region] = []
-    for start, end in raw:
-        a, b = _trim(clean.text, to_clean(start), to_clean(end))
-        if a < b and (not lines or a >= lines[-1][1]):
-            lines.append((a, b))
-            kept.append((start, end))
-    page_starts = frozenset(start for start, _ in pages)
+    text, last = clean.text, 0
+    for i, line in enumerate(raw):
+        start, end = places[2 * i], places[2 * i + 1]
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if last <= start < end:
+            lines.append((start, end))
+            kept.append(line)
+            last = end
+    wrapped = _is_wrapped(source, kept)
+    pages = _pages(clean, kept)
+    page_starts = tuple(start for start, _ in pages[1:])
     blocks = _blocks(clean.text, source, lines, kept, wrapped, page_starts)
     notes = _notes(clean, pages, blocks, lines)
     headings = tuple(_headings(clean.text, blocks, notes, wrapped))
@@ -126,7 +121,7 @@ def lay_out(clean: Clean) -> Layout:
         tuple(blocks),
         headings,
         tuple(_sections(clean.text, headings)),
-        tuple(_sentences(clean.text, blocks)),
+        sentences(clean.text, blocks),
         notes,
     )
 
@@ -134,14 +129,6 @@ def lay_out(clean: Clean) -> Layout:
 def _at(regions: tuple[Region, ...], at: int) -> Region:
     i = bisect_right(regions, at, key=lambda region: region[0]) - 1
     return regions[i] if i >= 0 and at < regions[i][1] else (at, at)
-
-
-def _trim(text: str, start: int, end: int) -> Region:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def _is_wrapped(source: str, lines: list[Region]) -> bool:
@@ -181,7 +168,7 @@ def _blocks(
     lines: list[Region],
     raw: list[Region],
     wrapped: bool,
-    pages: frozenset[int],
+    pages: tuple[int, ...],
 ) -> list[Region]:
     blocks: list[Region] = []
     width = _width(lines) if wrapped else 0
@@ -199,20 +186,21 @@ def _width(lines: list[Region]) -> int:
 
 
 def _goes_on(
-    text: str, source: str, lines: list[Region], raw: list[Region], i: int, width: int, pages: frozenset[int]
+    text: str, source: str, lines: list[Region], raw: list[Region], i: int, width: int, pages: tuple[int, ...]
 ) -> bool:
     """Whether line ``i`` belongs to the block of the line before it."""
     (before, before_end), (start, end) = lines[i - 1], lines[i]
-    gap = source[raw[i - 1][1] : raw[i][0]]
     last = text[before_end - 1]
-    if _BLANK.search(gap):
+    gap = source[raw[i - 1][1] : raw[i][0]]
+    if gap != "\n" and _BLANK.search(gap):
         return False
-    new_page = any(before_end <= page <= start for page in pages) if len(pages) > 1 else False
-    if new_page:
+    if pages and bisect_right(pages, start) > bisect_left(pages, before_end):
         return width > 0 and last not in ".?!:;" and text[start].islower()
     if width == 0:
         return _fragments(text, (before, before_end), (start, end))
-    if _ITEM.match(text, start) and last in ".:;," or text.startswith("#", start):
+    if last not in ".?!:;,»”":
+        return not text.startswith("#", start)
+    if (_ITEM.match(text, start) and last in ".:;,") or text.startswith("#", start):
         return False
     if _NOTE_START.match(text, start) and last in ".»”" and before_end - before < width - 8:
         return False
@@ -303,7 +291,7 @@ def _could_head(text: str, start: int, end: int, longest: int) -> bool:
         return False
     first = _NUMBERED.match(text, start, end)
     initial = text[first.end() if first else start]
-    return (initial.isupper() or initial in "«“\"‘'") and _STOP.search(text, start, end) is None
+    return (initial.isupper() or initial in "«“\"‘'") and not ends_within(text, start, end)
 
 
 def _sections(text: str, headings: tuple[Region, ...]) -> list[Section]:
@@ -314,45 +302,3 @@ def _sections(text: str, headings: tuple[Region, ...]) -> list[Section]:
         end = headings[i + 1][0] if i + 1 < len(headings) else len(text)
         sections.append(Section(heading[0], end, heading))
     return sections
-
-
-def _sentences(text: str, blocks: list[Region]) -> list[Region]:
-    sentences: list[Region] = []
-    for start, end in blocks:
-        at = start
-        for m in _STOP.finditer(text, start, end):
-            if text[m.start()] == "." and _is_abbreviation(text, at, m.start(), m.end()):
-                continue
-            if text.count("«", at, m.end()) > text.count("»", at, m.end()):
-                continue  # within a title or quotation
-            a, b = _trim(text, at, m.end())
-            if a < b:
-                sentences.append((a, b))
-            at = m.end()
-        if at < end:
-            sentences.append(_trim(text, at, end))
-    return sentences
-
-
-def _is_abbreviation(text: str, start: int, stop: int, after: int) -> bool:
-    """Whether the full stop at ``stop`` belongs to an abbreviation or initial rather than ending a sentence."""
-    word = _WORD_BEFORE.search(text, max(start, stop - 12), stop)
-    if word is None:
-        return False
-    letters = word.group()
-    if letters.casefold() in _ABBREVIATIONS:
-        # "c.s. De motie …" ends a sentence when a common word with a capital follows; a number or name goes on.
-        return not (letters in ("c.s", "e.a", "jl", "e.v", "d.d", "i.o", "sr", "jr") and _common(text, after))
-    return _INITIAL.match(letters) is not None and (len(letters) == 1 or "." in letters)
-
-
-def _common(text: str, at: int) -> bool:
-    word = _FIRST_WORD.match(text, at)
-    return word is not None and word.group().strip(",") in _OPENERS
-
-
-_OPENERS = frozenset(
-    "De Het Een Deze Dit Dat Die In Op Met Voor Over Bij Naar Ik Wij Uw Daarnaast Daarbij Ook Verder Tevens Hierbij Hiermee "
-    "Als Om Uit Tijdens Zoals Daarom Dan Er Aan Tot Sinds Omdat Hoewel Bovendien Voorts Onder Na Mijn Zij Hij Hierop Hierin "
-    "Daarin Conform Gelet Vanuit Via Zo".split()
-)

@@ -32,10 +32,10 @@ class Mark:
     after_year: bool = False
 
 
-def digit_marks(text: str, notes: Sequence[Region], cited: Sequence[Region], start: int = 0) -> list[Mark]:
-    """Give the digits, outside notes and citations, that may be marks; their numbers must still agree."""
+def digit_marks(text: str, within: Region, notes: Sequence[Region], cited: Sequence[Region]) -> list[Mark]:
+    """Give the digits within a region, outside notes and citations, that may be marks; numbers must still agree."""
     marks: list[Mark] = []
-    end = max((zone[1] for zone in notes), default=len(text))
+    start, end = within
     for m in _DIGITS.finditer(text, start, end):
         mark = _digits(text, m)
         if mark is not None and not _inside(notes, mark.start) and not _inside(cited, mark.start):

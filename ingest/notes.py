@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -122,9 +123,12 @@ def _by_number(text: str, layout: Layout, notes: list[_Note], cited: list[Region
     wanted = {note.number: note for note in notes}
     candidates = [
         mark
-        for mark in digit_marks(text, layout.notes, cited)
-        if mark.number in wanted and not is_misread_letter(text, mark) and _on_page(layout, mark, wanted[mark.number])
+        for mark in digit_marks(text, (0, layout.notes[-1][1]), layout.notes, cited)
+        if mark.number in wanted and _on_page(layout, mark, wanted[mark.number])
     ]
+    if len({mark.number for mark in candidates}) < len(candidates):
+        several = {n for n, times in Counter(mark.number for mark in candidates).items() if times > 1}
+        candidates = [mark for mark in candidates if mark.number not in several or not is_misread_letter(text, mark)]
     chain = _rising(candidates)
     if len(chain) < 0.7 * len(notes):
         return []
@@ -183,7 +187,7 @@ def _counted(
     """The page's marks with their count; a readable one must agree with the count or with a note of the page."""
     numbers = {note.number for note in notes}
     marks = sorted(
-        [*stray_marks(text, page), *digit_marks(text, ((page[1], len(text)),), cited, page[0])], key=lambda mark: mark.start
+        [*stray_marks(text, page), *digit_marks(text, page, (), cited)], key=lambda mark: mark.start
     )
     counted: list[tuple[int, Mark]] = []
     for mark in marks:

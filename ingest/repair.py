@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import ftfy
@@ -52,7 +53,7 @@ _INNER_MARK = re.compile(r"\w[-/_%=&?.:+~]+\w|\d")
 _FURNITURE = re.compile(
     r"^ *(?:"
     # A running head, also as OCR reads it: after an empty line, or with its page number.
-    r"(?:(?<=\n\n)|(?<=\n \n)|(?=[^\n\f]* \d{1,3} *(?:[\n\f]|\Z)))"
+    r"(?:(?<=\n\n)|(?<=\n \n)|(?=[^\n\f]*[\dA-Z] \d{1,3} *(?:[\n\f]|\Z)))"
     r"\S{5,7} ?\S{4,6}[,.] ?\S{9,14}? ?\d{4} ?[–~-] ?\d{4}[,.] ?\d{2} ?\d{3}[^\n\f]{0,24}"
     r"|(?:kst|KST)-?\d[\w-]*(?: +ISSN[^\n\f]*|(?= *\n *ISSN))"
     r"|ISSN \d{4} ?[–-] ?\d{3}[\dX]"
@@ -96,6 +97,17 @@ class Clean:
             return at
         _, end, clean_start, clean_end = self._edits[i]
         return clean_start if at < end else clean_end + at - end
+
+    def to_clean_all(self, places: Sequence[int]) -> list[int]:
+        """Give ``to_clean`` of many places, which must ascend."""
+        found: list[int] = []
+        edits, i, shift, after = self._edits, 0, 0, 0
+        for at in places:
+            while i < len(edits) and edits[i][0] <= at:
+                after, shift = edits[i][1], edits[i][3] - edits[i][1]
+                i += 1
+            found.append(edits[i - 1][2] if at < after else at + shift)
+        return found
 
     def span(self, start: int, end: int) -> Span:
         """Give the place in the letter of ``text[start:end]``, with the text as given."""

@@ -34,6 +34,7 @@ _ELEMENT = re.compile(
 _CLOSED = re.compile(r"\s*(?:[).,;:\]}»”]|\Z|\n)|J(?:[\s.,;]|\Z)")
 _MORE_DIGITS = re.compile(r" \d{1,3}(?!\d)(?! ?(?:jan|feb|m(?:aa)?rt|apr|mei|jun|jul|aug|sep|okt|nov|dec))")
 _CHAIN = re.compile(r"\d{1,4}(?:-\d{1,4})+")
+_AHEAD = 40
 _LONGEST_RANGE = 30
 
 
@@ -64,7 +65,8 @@ class Numbers:
 def dossiers(text: str, start: int, end: int, oldest: int = OLDEST) -> tuple[Dossier, ...] | Refused:
     """Read the dossiers in ``text[start:end]``."""
     found: list[Dossier] = []
-    for m in _DOSSIER.finditer(text, start):  # no end: what follows tells a fund's letter from a paper's
+    # Some characters more: what follows tells a fund's letter from a paper's.
+    for m in _DOSSIER.finditer(text, start, end + _AHEAD):
         if m.start() >= end:
             break
         dossier = _dossier(m, oldest)

@@ -1,0 +1,72 @@
+"""Where sentences end: at a stop before a capital, but not after an abbreviation, an initial or within a title."""
+
+from __future__ import annotations
+
+import re
+
+from kamergraaf.ingest import grammar
+
+Region = tuple[int, int]
+
+_WORDS = grammar.table("zinnen.toml")
+_ABBREVIATIONS = frozenset(_WORDS["afkortingen"])
+_OFTEN_LAST = frozenset(_WORDS["slotwoorden"])
+_OPENERS = frozenset(_WORDS["openers"])
+# A stop, closing marks, perhaps a note mark, a space, and a capital or what opens one.
+_STOP = re.compile(
+    r"[.?!…][)»”\"’'\]]{0,2}(?:\d{1,2}|[®*>°”\"'’]{1,2})?\s+(?=[«“\"‘'(\[]?[A-ZÀ-ÖØ-Þ0-9–•])"
+)
+_STRAY_STOP = re.compile(r"[®°]\s+(?=[A-Z])")  # a note mark where OCR lost the full stop
+_WORD_BEFORE = re.compile(r"[\w.]*\w\Z")
+_FIRST_WORD = re.compile(r"\S+")
+_INITIAL = re.compile(r"(?:[A-Z]\.)*[A-Z][a-z]?\Z")
+
+
+def sentences(text: str, blocks: list[Region]) -> tuple[Region, ...]:
+    """Give the sentences of each block, in order; none runs over two blocks."""
+    found: list[Region] = []
+    stray = "®" in text or "°" in text
+    for start, end in blocks:
+        stops = [(m.start(), m.end()) for m in _STOP.finditer(text, start, end)]
+        if stray:
+            stops += [(m.start(), m.end()) for m in _STRAY_STOP.finditer(text, start + 1, end)]
+            stops.sort()
+        quoted = bool(stops) and text.find("«", start, end) >= 0
+        at = start
+        for stop, after in stops:
+            if text[stop] == "." and _is_abbreviation(text, at, stop, after):
+                continue
+            if text[stop] in "®°" and not (text[stop - 1].islower() or text[stop - 1] in ")»"):
+                continue
+            if quoted and text.count("«", at, after) > text.count("»", at, after):
+                continue  # within a title or quotation
+            last = after
+            while text[last - 1].isspace():
+                last -= 1
+            if at < last:
+                found.append((at, last))
+            at = after
+        if at < end:
+            found.append((at, end))
+    return tuple(found)
+
+
+def ends_within(text: str, start: int, end: int) -> bool:
+    """Whether a sentence ends before the end of a stretch, so that the stretch is more than one."""
+    return _STOP.search(text, start, end) is not None
+
+
+def _is_abbreviation(text: str, start: int, stop: int, after: int) -> bool:
+    word = _WORD_BEFORE.search(text, max(start, stop - 12), stop)
+    if word is None:
+        return False
+    letters = word.group()
+    if letters.casefold() in _ABBREVIATIONS:
+        # "c.s. De motie …" ends a sentence when a common word with a capital follows; a number or name goes on.
+        return not (letters in _OFTEN_LAST and _opens(text, after))
+    return _INITIAL.match(letters) is not None and (len(letters) == 1 or "." in letters)
+
+
+def _opens(text: str, at: int) -> bool:
+    word = _FIRST_WORD.match(text, at)
+    return word is not None and word.group().strip(",") in _OPENERS

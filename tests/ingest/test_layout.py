@@ -1,0 +1,113 @@
+"""The parts of a letter: pages, blocks, headings, sections, sentences and the tails that hold notes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kamergraaf.ingest.layout import Layout, lay_out
+from kamergraaf.ingest.repair import clean
+from kamergraaf.ontology.model import Letter
+
+PARAGRAPH = (
+    "Naar aanleiding van de motie van het lid Voorbeeld c.s. informeer ik u graag\n"
+    "als volgt. Het beleid is op orde en wordt de komende periode voortgezet door\n"
+    "de betrokken gemeenten. Op 27 november jl. is de motie aangenomen, zoals ook\n"
+    "prof. dr. Verzonnen schreef in zijn rapport over het onderwerp van de motie.\n"
+)
+WRAPPED = (
+    "Motie van het lid Voorbeeld over maatregelen tegen alle vormen van\n"
+    "verzonnen gedrag\n\n" + PARAGRAPH + "\n1 Kamerstuk 29 754, nr. 482.\n\f" + PARAGRAPH
+)
+
+
+def _lay_out(text: str, pages: tuple[int, ...] = (0,)) -> Layout:
+    return lay_out(clean(Letter("letter", text, pages)))
+
+
+def _texts(layout: Layout, regions: tuple[tuple[int, int], ...]) -> list[str]:
+    return [layout.clean.text[start:end] for start, end in regions]
+
+
+def test_a_heading_over_two_lines_heads_its_section() -> None:
+    """A short block before a paragraph is a heading, also over two lines, and its section runs to the end."""
+    layout = _lay_out(WRAPPED)
+    heading = "Motie van het lid Voorbeeld over maatregelen tegen alle vormen van verzonnen gedrag"
+    assert _texts(layout, layout.headings) == [heading]
+    assert layout.section_at(len(layout.clean.text) - 5).heading == layout.headings[0]
+
+
+def test_sentences_survive_abbreviations_and_lines() -> None:
+    """c.s., jl., prof. and dr. end no sentence; line breaks neither."""
+    layout = _lay_out(WRAPPED)
+    found = _texts(layout, layout.sentences)
+    assert "Op 27 november jl. is de motie aangenomen, zoals ook prof. dr. Verzonnen schreef in zijn rapport over het onderwerp van de motie." in found
+    assert any(s.startswith("Naar aanleiding") and s.endswith("als volgt.") for s in found)
+
+
+def test_pages_and_their_tails() -> None:
+    """A form feed begins a page, and the numbered line before it is that page's note."""
+    layout = _lay_out(WRAPPED)
+    assert len(layout.pages) == 2
+    assert _texts(layout, layout.notes) == ["1 Kamerstuk 29 754, nr. 482."]
+    assert layout.in_notes(layout.clean.text.index("Kamerstuk"))
+    assert layout.page_at(layout.clean.text.index("Kamerstuk")) == 0
+
+
+def test_the_reader_s_pages_count_before_signs_in_the_text() -> None:
+    """Pages that the reader gives are taken as they are."""
+    text = PARAGRAPH + PARAGRAPH
+    assert len(_lay_out(text, (0, len(PARAGRAPH))).pages) == 2
+
+
+def test_pages_begun_by_a_space() -> None:
+    """In scans as the seed letter each page begins with a line that starts with one space."""
+    layout = _lay_out(" " + PARAGRAPH * 8 + " " + PARAGRAPH * 8)
+    assert len(layout.pages) == 2
+
+
+def test_one_block_a_line() -> None:
+    """Where lines are not wrapped each is a block, but for the pieces of a citation."""
+    long = "overwegende dat de Kamer het afgelopen jaar twee keer heeft uitgesproken dat de middelen er moeten blijven"
+    layout = _lay_out(f"Gehoord de beraadslaging,\n{long}, in de motie-Voorbeeld c.s. (\n36 410A, nr. 33\n) en anders;\n{long};")
+    assert len(layout.blocks) == 3
+    assert not layout.wrapped
+
+
+def test_signatures_are_no_headings() -> None:
+    """Names at the end of a motion head nothing."""
+    layout = _lay_out("De Kamer,\ngehoord de beraadslaging,\nen gaat over tot de orde van de dag.\nVoorbeeld\nVerzonnen")
+    assert layout.headings == ()
+
+
+def test_a_title_in_quotation_marks_is_not_cut() -> None:
+    """A full stop within « and » ends no sentence."""
+    layout = _lay_out("Van Ham e.a., 2018, «Links-extremisme in beeld. Een verkennend onderzoek»; Kamerstuk 29 754, nr. 466. Klaar.")
+    assert len(layout.sentences) == 2
+
+
+def test_markdown_headings() -> None:
+    """Lines that begin with # are headings without their marks."""
+    layout = _lay_out("### Artikel 1\n\nDe zorgautoriteit stelt een tarief vast.\n")
+    assert _texts(layout, layout.headings) == ["Artikel 1"]
+
+
+@pytest.mark.parametrize("ending", ["«zo».", "zo)®", "zo.3", "zo?”"])
+def test_a_note_mark_may_end_a_sentence(ending: str) -> None:
+    """After a stop with a mark, and after a mark where the stop is lost, a capital begins a sentence."""
+    layout = _lay_out(f"Dit is {ending} Dat is iets anders.")
+    assert len(layout.sentences) == 2
+
+
+@given(st.text(alphabet=st.sampled_from("aB1. \n\f\r-#«»®\u00a0()") | st.characters(codec="utf-8"), max_size=200))
+def test_any_text_has_a_layout(text: str) -> None:
+    """Parts are in order, within the text and never overlap; each sentence lies in a block."""
+    layout = _lay_out(text)
+    for regions in (layout.pages, layout.lines, layout.blocks, layout.headings, layout.sentences, layout.notes):
+        for (_, end), (start, _) in zip(regions, regions[1:], strict=False):
+            assert end <= start
+        assert all(0 <= start <= end <= len(layout.clean.text) for start, end in regions)
+    for start, end in layout.sentences:
+        block = layout.block_at(start)
+        assert block[0] <= start < end <= block[1]
