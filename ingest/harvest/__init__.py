@@ -1,0 +1,1 @@
+"""Fetch the official open data, politely, into a folder that ``ingest`` reads."""
