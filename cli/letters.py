@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -57,6 +58,7 @@ def ingest(
             jobs=jobs,
             dask=dask,
             seen=lambda done, total: bar.update(task, completed=done, total=total),
+            shards=_beside(store),
         )
     if as_json:
         output.json(summary.as_dict())
@@ -70,6 +72,13 @@ def ingest(
             )
     if summary.failed:
         raise typer.Exit(1)
+
+
+def _beside(store: str) -> Path:
+    """Give the folder in which a large ingest keeps its shards until they are loaded, so that it can go on."""
+    if store.startswith(("http://", "https://")):
+        return Path(".data") / f"shards-{iris.letter_key(store)}"
+    return Path(f"{store.rstrip('/')}.shards")
 
 
 def show(source: Sources, as_json: Json = False) -> None:

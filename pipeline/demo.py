@@ -22,7 +22,7 @@ def fill(store: Store) -> Summary | None:
         return None
     registers.use(store, with_examples())
     letters = sorted((_DATA / "letters").glob("*.txt")) + sorted((_DATA / "examples").glob("*.txt"))
-    return ingest([str(path) for path in letters], store, registers.of(store))
+    return ingest([str(path) for path in letters], store)
 
 
 def with_examples() -> Register:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 
 from kamergraaf.graph.load import Loaded, load
+from kamergraaf.graph.shards import ShardResult
 from kamergraaf.graph.store import Store
-from kamergraaf.ingest import register as registers
 from kamergraaf.ingest import sources
-from kamergraaf.ingest.extract import extract
-from kamergraaf.ontology.errors import InputError
-from kamergraaf.ontology.model import Extraction
+from kamergraaf.ontology import iris
 from kamergraaf.ontology.register import Register
+from kamergraaf.pipeline import registers
+from kamergraaf.pipeline.archive import Seen, load_archive
+from kamergraaf.pipeline.finding import Done, find
 from kamergraaf.pipeline.runners import executor
 
-Seen = Callable[[int, int], None]
+MANY = 2_000  # letters: from here on shards and a bulk load are faster than a transaction a letter
 
 
 @dataclass(slots=True)
@@ -52,6 +54,18 @@ class Summary:
         self.unread += unread
         self.triples += loaded.letter_triples
 
+    def add_shard(self, result: ShardResult) -> None:
+        """Count a shard."""
+        self.letters += result.letters
+        self.changed += result.letters
+        self.mentions += result.mentions
+        self.resolved += result.resolved
+        self.ambiguous += result.ambiguous
+        self.unresolved += result.unresolved
+        self.unread += result.unread
+        self.triples += result.quads
+        self.failed += result.failed
+
     def rows(self) -> list[tuple[str, str]]:
         """Give the lines of the closing table."""
         rate = self.letters / self.seconds if self.seconds else 0.0
@@ -76,63 +90,41 @@ class Summary:
         return counts | {"seconds": round(self.seconds, 3), "failed": failed}
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What a process is asked to read. ``tables``: paths of the register's tables, none for the bundled one."""
-
-    item: sources.Item
-    example: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What it found, or why not."""
-
-    name: str
-    extraction: Extraction | None
-    error: str | None = None
-
-
 def ingest(
     named: Sequence[str],
     store: Store,
-    register: Register | None = None,
     *,
     jobs: int = 1,
     dask: str | None = None,
     seen: Seen | None = None,
+    shards: Path | None = None,
 ) -> Summary:
     """Write the letters of files, folders, zips or ``-`` into a store, each in place of its former version.
 
-    ``register``: the bundled one unless given (then it is read here, in one process). ``seen`` is told how many are
-    done, of how many. Raises ``StoreError`` when the store cannot be written; what was written before stays.
+    More than ``MANY`` into a store without letters go by shards in the folder ``shards``, where a run that was killed
+    goes on. ``seen`` is told how many are done, of how many. Raises ``StoreError`` when the store cannot be written;
+    what was written before stays.
     """
     started = time.perf_counter()
-    facts = register or registers.bundled()
+    register = registers.of(store)
     items = list(sources.expand(named))
     summary = Summary()
-    with executor(jobs, dask) if register is None else nullcontext() as pool:
-        for number, done in enumerate(_found(items, pool, facts), start=1):
-            if done.extraction is None:
-                summary.failed.append((done.name, done.error or "not read"))
-            else:
-                summary.add(load(store, done.extraction, facts), len(done.extraction.unread))
-            if seen:
-                seen(number, len(items))
+    with executor(jobs, dask) as pool:
+        if shards is not None and len(items) > MANY and not store.graphs(iris.letter_graph("", store.base)):
+            for result in load_archive(items, store, shards, register, pool, seen):
+                summary.add_shard(result)
+        else:
+            for number, done in enumerate(_found(items, pool, register), start=1):
+                if done.extraction is None:
+                    summary.failed.append((done.name, done.error or "not read"))
+                else:
+                    summary.add(load(store, done.extraction, register), len(done.extraction.unread))
+                if seen:
+                    seen(number, len(items))
     summary.seconds = time.perf_counter() - started
     return summary
 
 
-def find(item: sources.Item, register: Register | None = None) -> Done:
-    """Read one letter and find what it says; a letter that cannot be read gives its sentence."""
-    try:
-        letter = sources.load(item)
-    except InputError as error:
-        return Done(item.name, None, str(error))
-    return Done(item.name, extract(letter, register))
-
-
 def _found(items: Sequence[sources.Item], pool: Executor | None, register: Register) -> Iterator[Done]:
-    if pool is None:
-        return (find(item, register) for item in items)
-    return pool.map(find, items, chunksize=16)
+    look = partial(find, register=register)
+    return pool.map(look, items, chunksize=32) if pool is not None else map(look, items)

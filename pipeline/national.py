@@ -20,7 +20,7 @@ import zstandard
 
 from kamergraaf.graph import official
 from kamergraaf.graph.quads import quads
-from kamergraaf.graph.register import derive_all
+from kamergraaf.graph.shards import load_shards
 from kamergraaf.graph.store import Store
 from kamergraaf.ingest import kamer
 from kamergraaf.ingest import register as tables
@@ -102,12 +102,9 @@ def build(folder: Path, store: Store, *, jobs: int = 2, dask: str | None = None,
         summary.seconds["second pass"] = clock.lap()
         paths = [Path(shard.path) for shard in (*shards, extra)]
         summary.sha256 = hashlib.sha256("".join(s.sha256 for s in (*shards, extra)).encode()).hexdigest()
-        store.bulk(paths)
-        summary.seconds["bulk load"] = clock.lap()
-    _replace_addresses(store, motions, learned)
-    derive_all(store, registers.of(store))
-    store.optimize()
-    summary.seconds["derive and optimize"] = clock.lap()
+        _replace_addresses(store, motions, learned)
+        load_shards(store, paths, registers.of(store))
+        summary.seconds["bulk load, derive, optimize"] = clock.lap()
     summary.counts["quads"] = store.size()
     return summary
 
