@@ -71,9 +71,9 @@ def _names(clean: Clean, index: NameIndex, days: When, chamber: str) -> Names:
     persons.finish()
     named = [*persons.found, *named_again(clean, index, persons.found)]
     return Names(
-        persons=tuple(sorted(named, key=lambda p: p.span)),
+        persons=tuple(sorted(named, key=lambda p: p.span.start)),
         parties=parties.all(persons.found),
-        ministries=tuple(sorted(ministries.found, key=lambda m: m.span)),
+        ministries=tuple(sorted(ministries.found, key=lambda m: m.span.start)),
         organisations=organisations.all(),
     )
 

@@ -63,13 +63,17 @@ class Grammar:
     def known(self, at: int) -> Name | None:
         """Read the longest name at ``at`` that the register has, with its initials where they stand."""
         text = self.text
-        initials = INITIALS.match(text, at)
-        if initials is not None:
-            rest = self.known(initials.end())
-            return None if rest is None else Name(at, rest.end)
-        for end in reversed(self._ends(at)):
-            written = text[at:end]
-            if self._whole(written, end) and (self.index.named(written) or self.index.named_nearly(written)):
+        if "." in text[at + 1 : at + 4]:
+            initials = INITIALS.match(text, at)
+            if initials is not None:
+                rest = self.known(initials.end())
+                return None if rest is None else Name(at, rest.end)
+        ends = self._ends(at)
+        if not ends:
+            return None
+        folded = fold(text[at : ends[-1]])  # as long as the text, so its beginning is the folded beginning
+        for end in reversed(ends):
+            if self.index.knows(folded[: end - at]) and self._whole(text[at:end], end):
                 return Name(at, end)
         return None
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum
-from typing import Final
+from typing import Final, TypeVar
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -16,6 +16,7 @@ from kamergraaf.ingest.names.lexicon import Lexicon
 from kamergraaf.ingest.names.spelling import PREFIXES, bare, fold
 from kamergraaf.ontology.register import Membership, Office, Period, Person, Register, Seat
 
+_Row = TypeVar("_Row", Seat, Membership, Office)
 _TERM: Final = timedelta(days=4 * 366)
 """How long a seat may go on unseen: one term of the Kamer. Beyond that the register says nothing of it."""
 
@@ -99,6 +100,10 @@ class NameIndex:
     def named(self, name: str) -> tuple[Named, ...]:
         """Give the persons whom a name may mean: full name, or surname with its prefix, in any case."""
         return self._names.get(" ".join(fold(name).split()), ())
+
+    def knows(self, key: str) -> bool:
+        """Tell whether a folded name, single spaces between its words, means somebody, or nearly so."""
+        return key in self._names or key in self._near or ("-" in key and bool(self.named_nearly(key)))
 
     def named_nearly(self, name: str) -> tuple[Named, ...]:
         """Give the persons whose surname differs by a married name or a hyphen: Berndsen-Jansen, Six-Dijkstra."""
@@ -219,8 +224,8 @@ def _held(period: Period, window: Window) -> Holds:
     return Holds.MAYBE if window.first - (end or period.start) <= _TERM else Holds.NO
 
 
-def _by_person(rows: tuple[Seat, ...] | tuple[Membership, ...] | tuple[Office, ...]) -> dict[str, tuple]:  # type: ignore[type-arg]
-    found = defaultdict(list)
+def _by_person(rows: Iterable[_Row]) -> dict[str, tuple[_Row, ...]]:
+    found: dict[str, list[_Row]] = defaultdict(list)
     for row in rows:
         found[row.person].append(row)
     return {slug: tuple(mine) for slug, mine in found.items()}

@@ -35,6 +35,7 @@ class OrganisationReader:
         """Make ready for a letter."""
         self.clean = clean
         self._found: dict[tuple[int, int], tuple[str, str, str]] = {}
+        self._reached = 0  # up to where such names are read
         self._called: dict[tuple[int, int], tuple[str, str, str]] = {}
         self._keys: dict[tuple[int, int], str] = {}
 
@@ -48,13 +49,14 @@ class OrganisationReader:
     def called(self, hit: Hit) -> None:
         """Take what is called Stichting X, Vereniging van X, onderzoeksbureau X."""
         text = self.clean.text
-        if hit.start and text[hit.start - 1].isalnum():
+        if hit.start < self._reached or (hit.start and text[hit.start - 1].isalnum()):
             return
         name = _CALLED.match(text, hit.end)
         if name is not None:
             start = hit.end if hit.entry.word.endswith(_BUREAU) else hit.start
             end = name.start() + len(name.group().rstrip())
             words = text[start:end]
+            self._reached = end
             self._called[start, end] = (words, words, "organisatie-naam")
 
     def all(self) -> tuple[OrganisationMention, ...]:

@@ -75,8 +75,9 @@ class PartyReader:
             sure += joined
             waiting = [w for w in waiting if w not in joined]
         spans = {self.clean.span(start, end): party for start, end, party in sure}
+        begun = {span.start for span in spans}
         for span, party in stated.items():
-            if not any(s.start < span.end and span.start < s.end for s in spans):
+            if span.start not in begun and not any(s.start < span.end and span.start < s.end for s in spans):
                 spans[span] = party
         return tuple(PartyMention(span, spans[span].code, label=spans[span].label) for span in sorted(spans))
 

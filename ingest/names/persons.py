@@ -198,7 +198,9 @@ class PersonReader:
         written = " ".join(self.clean.text[name.start : name.end].split())
         if known.person is not None:
             with_party = stated.party is not None and known.status is Status.CERTAIN
-            if with_party or any(n.how is How.FULL for n in self.index.named(written)):
+            if with_party or (
+                known.person not in self._full and any(n.how is How.FULL for n in self.index.named(written))
+            ):
                 self._full.add(known.person)
             if rule == "aanspreking":
                 known = self._addressed(known, stated)

@@ -82,7 +82,7 @@ def read_posts(text: str, start: int, index: NameIndex, day: date | None) -> tup
     kind = _kind(word)
     posts: list[Post] = []
     at, begin = head.end(), start
-    while (item := index.lexicon.posts.read(text, at, day)) is not None:
+    while (item := index.lexicon.posts.read(text, at, day if head["of"] else None)) is not None:
         ministry = item.portfolio.ministry(index.lexicon.posts, _office_kind(kind), day)
         short, end = _abbreviated(text, item.end, index)
         words = text[begin : item.end] if not posts else f"{_singular(text[start : head.end()])}{text[at : item.end]}"
@@ -110,16 +110,16 @@ def holder(index: NameIndex, post: Post, day: date) -> str | None:
 
 
 def person_of_signature(name: str, post: Post | None, day: date | None, index: NameIndex) -> Settled:
-    """Settle who signed: surname, initials, post and day must all agree."""
+    """Settle who signed: surname, initials, post and day must all agree; without a day, the post at any time."""
     settled = settle(name, index=index, day=day, role="bewindspersoon")
     if settled.person is None:
         settled = _married(name, index, day) or settled
-    if settled.person is None or post is None or day is None or post.kind == "ministerie":
+    if settled.person is None or post is None or post.kind == "ministerie":
         return settled
-    held = [o for o in index.offices(settled.person) if o.period.holds(day) is not False]
+    held = [o for o in index.offices(settled.person) if day is None or o.period.holds(day) is not False]
     if any(o.kind == post.kind and (post.ministry is None or o.ministry == post.ministry.key) for o in held):
         return settled
-    return Settled(None, Status.UNRESOLVED, (settled.person,), "held another post on that day")
+    return Settled(None, Status.UNRESOLVED, (settled.person,), "held another post" + (" on that day" if day else ""))
 
 
 _PRESIDENT: Final = re.compile(r"(?P<head>minister[- ]president|premier)(?!\w)", re.IGNORECASE)

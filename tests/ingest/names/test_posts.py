@@ -125,6 +125,8 @@ def test_holder_needs_ministry_kind_and_wording(text: str, day: str, person: str
 @pytest.mark.parametrize(
     ("name", "text", "day", "person"),
     [
+        ("F.B.J. Grapperhaus", "Minister van Justitie en Veiligheid", None, "ferdinand-grapperhaus"),
+        ("F.B.J. Grapperhaus", "Minister van Financiën", None, None),
         ("F.B.J. Grapperhaus", "Minister van Justitie en Veiligheid", "2019-04-18", "ferdinand-grapperhaus"),
         ("F.B.J. Grapperhaus", "Minister van Financiën", "2019-04-18", None),
         ("F.B.J. Grapperhaus", "Minister van Justitie en Veiligheid", "2023-04-18", None),
@@ -143,9 +145,12 @@ def test_holder_needs_ministry_kind_and_wording(text: str, day: str, person: str
         ),
     ],
 )
-def test_signature_needs_name_initials_post_and_day(name: str, text: str, day: str, person: str | None) -> None:
+def test_signature_needs_name_initials_post_and_day(
+    name: str, text: str, day: str | None, person: str | None
+) -> None:
     """All four must agree before a signature is somebody's."""
-    post = read_post(text, 0, len(text), INDEX, date.fromisoformat(day))
-    found = person_of_signature(name, post, date.fromisoformat(day), INDEX)
+    on = date.fromisoformat(day) if day else None
+    post = read_post(text, 0, len(text), INDEX, on)
+    found = person_of_signature(name, post, on, INDEX)
 
     assert (found.person if found.status is Status.CERTAIN else None) == person
