@@ -18,6 +18,7 @@ from kamergraaf.ontology.model import Footnote
 from kamergraaf.web.kinds import Kind
 
 _LINE_END = re.compile(r"[-\u00ad]?[^\S\n]*\n\s*")
+_LEAST = 4  # letters and digits of a link that is left of a cut mention
 _HEADS = 0.6  # a mention that covers this share of a heading is what the heading is about
 
 
@@ -198,6 +199,29 @@ def _pieces(sheet: _Sheet, start: int, end: int, without: Mark | None = None) ->
             out.append(Piece("unmark"))
     if open_mark is not None:
         out.append(Piece("close"))
+    return _without_crumbs(out)
+
+
+def _without_crumbs(pieces: list[Piece]) -> list[Piece]:
+    """Leave out links of a letter or a sign, which a mention within another cuts off: nobody can hit them."""
+    out: list[Piece] = []
+    i = 0
+    while i < len(pieces):
+        piece = pieces[i]
+        if piece.role != "open":
+            out.append(piece)
+            i += 1
+            continue
+        end = next(j for j in range(i, len(pieces)) if pieces[j].role == "close")
+        inside = pieces[i + 1 : end]
+        words = "".join(p.text for p in inside if p.role == "text")
+        whole = any(p.role == "open" and p.id == piece.id for j, p in enumerate(pieces) if j != i)
+        if whole and sum(character.isalnum() for character in words) < _LEAST:
+            out.extend([Piece("anchor", anchor=piece.anchor)] if piece.anchor else [])
+            out.extend(inside)
+        else:
+            out.extend(pieces[i : end + 1])
+        i = end + 1
     return out
 
 
