@@ -45,17 +45,30 @@ _READINGS: dict[str, Callable[[re.Match[str], Clean], Outcome]] = {
     )
 }
 _ASIDE = frozenset({"kamernummer", "wetsartikel"})
-_OWN_XML = re.compile(r"^Kamerstukken\s*\n\s*(\d{2} ?\d{3}(?:\s*[-–]\s*\d{2}\b)?)[ \n]*(?:\(?([IVX]{1,5}[AB]?|[A-M]|R ?\d{3,4})\)?\s*\n)?", re.MULTILINE)
+# The heading of an official paper: as its XML has it, and as it is printed.
+_OWN_XML = re.compile(
+    r"^Kamerstukken\s*\n\s*(\d{2} ?\d{3}(?:\s*[-–]\s*\d{2}\b)?)[ \n]*"
+    r"(?:\(?([IVX]{1,5}[AB]?|[A-M]|R ?\d{3,4})\)?\s*\n)?",
+    re.MULTILINE,
+)
 _OWN_PRINT = re.compile(
-    r"^(\d{2} ?\d{3}(?:-\d{2})?)(?:[ -]?([IVX]{1,5}[AB]?|[A-M]))?[ \t\n]+[A-ZÀ-Ý«“][^\n]{3,}(?:\n[^\n]+){0,6}\n+ *(?:Nr\.|NR\.|nr\.) *\d+",
+    r"^(\d{2} ?\d{3}(?:-\d{2})?)(?:[ -]?([IVX]{1,5}[AB]?|[A-M]))?[ \t\n]+[A-ZÀ-Ý«“][^\n]{3,}"
+    r"(?:\n[^\n]+){0,6}\n+ *(?:Nr\.|NR\.|nr\.) *\d+",
     re.MULTILINE,
 )
 _SCAN_MARK = re.compile(r"[a-zà-ÿ)»]®")
 _HEADING_WITHIN = 1500  # characters: an official paper's heading stands at its top
-_SPOILT = re.compile(r"(?=[^\n]{0,30}\d)\W{0,3}(?:[\w/–-]{1,10}[., ]{1,2}){0,3}?(?:[\dOoSsBIlZ|]{2} ?[\dOoSsBIlZ|]{3}|[\d ]{3,9}, nr)[^\n)]{0,16}")
-_SPOILT_SITTING = re.compile(r"(?:(?: van de| der)? \w{10,12})?[ ,(]{0,2}(?:\w{1,2}[ ,]{1,2})?(?:vergaderjaar )?[\w–/-]*\d[\w–/-]*, ?n?r?")
+_SPOILT = re.compile(
+    r"(?=[^\n]{0,30}\d)\W{0,3}(?:[\w/–-]{1,10}[., ]{1,2}){0,3}?"
+    r"(?:[\dOoSsBIlZ|]{2} ?[\dOoSsBIlZ|]{3}|[\d ]{3,9}, nr)[^\n)]{0,16}"
+)
+_SPOILT_SITTING = re.compile(
+    r"(?:(?: van de| der)? \w{10,12})?[ ,(]{0,2}(?:\w{1,2}[ ,]{1,2})?(?:vergaderjaar )?[\w–/-]*\d[\w–/-]*, ?n?r?"
+)
 _PAPER_WORDS = frozenset({"Kamerst", "kamerst", "KAMERST", *grammar.misreadings("Kamerstuk")})
-_SITTING_WORDS = frozenset({"Handelingen", "Aanhangsel", *grammar.misreadings("Handelingen"), *grammar.misreadings("Aanhangsel")})
+_SITTING_WORDS = frozenset(
+    {"Handelingen", "Aanhangsel", *grammar.misreadings("Handelingen"), *grammar.misreadings("Aanhangsel")}
+)
 _SPOILT_BARE = re.compile(r"(?<!\w)(?=[\w ]{0,6}\d[\w ]{0,6}\d)[\dOoSsBIlZGgqb|]{2} ?[\dOoSsBIlZGgqb|]{3}[,;.] ?\Z")
 
 
@@ -137,7 +150,12 @@ def own_dossier(clean: Clean) -> str | None:
 def is_scanned(clean: Clean) -> bool:
     """Whether the text came from OCR: the reader says so, or its marks do (note marks as ®, é where Dutch has ë)."""
     text = clean.text
-    return clean.letter.scanned or "ién" in text or "iél" in text or ("®" in text and _SCAN_MARK.search(text) is not None)
+    return (
+        clean.letter.scanned
+        or "ién" in text
+        or "iél" in text
+        or ("®" in text and _SCAN_MARK.search(text) is not None)
+    )
 
 
 def _settle(found: list[_Found]) -> list[_Found]:
@@ -172,7 +190,9 @@ def _doubt(found: list[_Found]) -> None:
     times = Counter(official for f in found for official in f.read.ids)
     for f in found:
         if f.read.status is Status.CERTAIN and f.read.ids and any(times[official] == 1 for official in f.read.ids):
-            f.read = replace(f.read, status=Status.PROBABLE, reason="cijfers uit een scan, door niets anders bevestigd")
+            f.read = replace(
+                f.read, status=Status.PROBABLE, reason="cijfers uit een scan, door niets anders bevestigd"
+            )
 
 
 def _in_dossier(read: Read, known: dict[str, list[str]], own: str | None) -> Read:
@@ -189,7 +209,7 @@ def _in_dossier(read: Read, known: dict[str, list[str]], own: str | None) -> Rea
 
 
 def _suspicious(clean: Clean, text: str, hit: grammar.Hit) -> tuple[int, int, str] | None:
-    """What looks like a citation though no rule fits it: the keyword with spoilt digits after it."""
+    """Tell what looks like a citation though no rule fits it: the keyword with spoilt digits after it."""
     if hit.trigger in _PAPER_WORDS:
         if kamerstuk.is_own_heading(clean, hit.start):
             return None

@@ -96,7 +96,7 @@ def read_rules(names: Sequence[str], fragments: Mapping[str, str] | None = None)
     """
     rules: list[Rule] = []
     for name in names:
-        known = dict(fragments or {}) | read_fragments(name)
+        known = {**(fragments or {}), **read_fragments(name)}
         rules += [_rule(row, known, name, len(rules) + i) for i, row in enumerate(_table(name).get("rule", ()))]
     return tuple(rules)
 

@@ -25,11 +25,13 @@ _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[A-Z]\.|[IVX]{1,4}\.)\s+(?=
 _FRAGMENT = re.compile(r"[\d\s.,;()/–-]*(?:(?:nrs?\.?|en|[IVXL]+|[A-Z])[\d\s.,;()/–-]*)*\Z")
 _NOTE_START = re.compile(
     r"(?:\d{1,3}|[®*>°”\"'T!|'’‘]{1,2})\)? +(?=[A-ZÀ-Þ«“\"‘'(]|https?:|www\.|kst-|idem|ibid|zie |o\.a\.|bron)"
-    r"|(?:Kamerst|Handelingen|Aanhangsel|https?://|www\.)|(?:[A-Z][\w.-]+ )+e\.a\., \d{4}|[A-Z][A-Za-z]{1,9}, \d{1,2} [a-z]+ \d{4}",
+    r"|(?:Kamerst|Handelingen|Aanhangsel|https?://|www\.)"
+    r"|(?:[A-Z][\w.-]{0,30} ){1,6}e\.a\., \d{4}|[A-Z][A-Za-z]{1,9}, \d{1,2} [a-z]+ \d{4}"
 )
 _PLAIN_NUMBER = re.compile(r"(\d{1,3})\)? +(?=\S)")
 _MOST_NOTES = 12  # on one page
 _INLINE_NOTE = re.compile(r"<sup>\s*\d{1,3}\s[^<]*</sup>")
+_PLACE_AND_DAY = re.compile(r"['’A-Z][\w’' -]{2,30}, \d{1,2} [a-z]{3,9} \d{4}\Z")
 _NO_HEADING_END = frozenset(".,;:?!…®*>°")
 
 
@@ -211,7 +213,7 @@ def _goes_on(
 
 
 def _fragments(text: str, before: Region, line: Region) -> bool:
-    """In a letter of one block a line: whether a line is a piece of the one before (``(`` / ``31 066, nr. 5`` / ``)``)."""
+    """Whether a line is a piece of the one before, where each block is a line: ``(``, ``31 066, nr. 5``, ``)``."""
     last, first = text[before[1] - 1], text[line[0]]
     if last == "(" or first in "),;.":
         return True
@@ -230,7 +232,7 @@ def _fragments(text: str, before: Region, line: Region) -> bool:
 
 
 def _notes(clean: Clean, pages: tuple[Region, ...], blocks: list[Region], lines: list[Region]) -> tuple[Region, ...]:
-    """The places that hold notes: what the source marks, else the tails of pages, else notes in the running text."""
+    """Give the places that hold notes: what the source marks, else the tails of pages and notes in the text."""
     text = clean.text
     if clean.letter.notes:
         marked = sorted((clean.to_clean(note.start), clean.to_clean(note.end)) for note in clean.letter.notes)
@@ -288,6 +290,8 @@ def _headings(text: str, blocks: list[Region], notes: tuple[Region, ...], wrappe
 def _could_head(text: str, start: int, end: int, longest: int) -> bool:
     """Whether a block is short, begins with a capital or quotation, and ends without a mark."""
     if not 4 <= end - start <= longest or text[end - 1] in _NO_HEADING_END:
+        return False
+    if _PLACE_AND_DAY.match(text, start, end):
         return False
     first = _NUMBERED.match(text, start, end)
     initial = text[first.end() if first else start]

@@ -15,7 +15,9 @@ _RAISED_VALUES = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STRAY = ("®", "*", ">", "°", "”", '"', "'")
 _UNITS = frozenset({"m", "km", "cm", "dm", "mm", "ha", "co", "no", "so", "pm", "nh", "h", "b", "a", "covid", "g"})
-_ABBREVIATED = frozenset({"nr", "nrs", "art", "blz", "p", "pp", "pag", "lid", "jo", "no", "par", "hfst", "bijl", "ca", "ecli"})
+_ABBREVIATED = frozenset(
+    {"nr", "nrs", "art", "blz", "p", "pp", "pag", "lid", "jo", "no", "par", "hfst", "bijl", "ca", "ecli"}
+)
 _LOOKALIKE = {"9": "g", "5": "s", "1": "[lit]", "2": "z", "6": "b", "8": "b", "4": "a", "7": "t"}
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _AFTER_STRAY = " .,;:)\n"
@@ -41,7 +43,12 @@ def digit_marks(text: str, within: Region, notes: Sequence[Region], cited: Seque
         if mark is not None and not _inside(notes, mark.start) and not _inside(cited, mark.start):
             marks.append(mark)
     for m in _RAISED.finditer(text, start, end) if not text.isascii() else ():
-        if m.start() and not text[m.start() - 1].isspace() and _unit(text, m.start()) is None and not _inside(notes, m.start()):
+        if (
+            m.start()
+            and not text[m.start() - 1].isspace()
+            and _unit(text, m.start()) is None
+            and not _inside(notes, m.start())
+        ):
             marks.append(Mark(m.start(), m.end(), int(m.group().translate(_RAISED_VALUES)), m.group()))
     return sorted(marks, key=lambda mark: mark.start)
 
@@ -116,7 +123,11 @@ def _digits(text: str, m: re.Match[str]) -> Mark | None:
             return None
     elif before in ".,;:?!" and start > 1:
         ahead = text[start - 2]
-        if not (ahead.isalpha() or ahead in ")»”’\"'%" or (ahead.isdigit() and before == "." and after[:1] in (" ", "\n", ""))):
+        if not (
+            ahead.isalpha()
+            or ahead in ")»”’\"'%"
+            or (before == "." and _YEAR.fullmatch(text, max(0, start - 5), start - 1))
+        ):
             return None
         if after[:1] not in ("", " ", "\n"):
             return None
@@ -131,7 +142,7 @@ def _digits(text: str, m: re.Match[str]) -> Mark | None:
 
 
 def _unit(text: str, at: int) -> str | None:
-    """The unit or formula whose power or index stands at ``at`` (m2, CO2), or None."""
+    """Give the unit or formula whose power or index stands at ``at`` (m2, CO2), or None."""
     word = _WORD_BEFORE.search(text, max(0, at - 8), at)
     return word.group() if word and word.group().casefold() in _UNITS else None
 

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kamergraaf.ingest.citations import Citations
 from kamergraaf.ingest.layout import Layout, Region
@@ -22,7 +23,10 @@ from kamergraaf.ontology.model import Citation, Footnote, Span, Status
 _NUMBERED = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3})\)?)(?=\s+\S|[A-Z«“(])")
 _MARKED = re.compile(r"[®*>°”\"'’‘|!]{1,2} +(?=[A-Z«“(]|https?:)|[TIl] +(?=Kamerst|Handel|Aanhang|Stb|Stcrt|https?:)")
 _KEYWORD = re.compile(r"Kamerst|Handelingen|Aanhangsel|https?://|www\.|Stcrt|Stb\.|Trb\.|ECLI|Zie |Bron:|Ibid|Idem")
-_AUTHOR = re.compile(r"[A-Z][\w.&’-]*(?:,? (?:[A-Z][\w.&’-]*|van|de|den|der|en|&)){0,5}(?: e\.a\.)?,? (?:\(?\d{4}|\d{1,2} [a-z]{3,9} \d{4})")
+_AUTHOR = re.compile(
+    r"[A-Z][\w.&’-]*(?:,? (?:[A-Z][\w.&’-]*|van|de|den|der|en|&)){0,5}(?: e\.a\.)?,? "
+    r"(?:\(?\d{4}|\d{1,2} [a-z]{3,9} \d{4})"
+)
 _INLINE = re.compile(r"<sup>\s*(?P<note>(?P<n>\d{1,3})\s[^<]*?)\s*</sup>")
 _PARTY = re.compile(r" \([A-Z][\w&’'+-]{0,20}\)")
 _WORD = re.compile(r"[^\W\d_][\w-]{3,}")
@@ -88,7 +92,7 @@ def _structured(clean: Clean, citations: Citations) -> Iterable[Footnote]:
 
 
 def _inline(clean: Clean, citations: Citations) -> Iterable[Footnote]:
-    """Notes that stand within the running text, as some conversions leave them: ``gezonden<sup> 1 … </sup>``."""
+    """Give notes that stand within the running text, as some conversions leave them: ``gezonden<sup> 1 … </sup>``."""
     for m in _INLINE.finditer(clean.text):
         word = _ANCHOR_WORD.search(clean.text, max(0, m.start() - 60), m.start())
         anchor = clean.span(word.start() if word else m.start(), m.end("n"))
@@ -97,7 +101,7 @@ def _inline(clean: Clean, citations: Citations) -> Iterable[Footnote]:
 
 
 def _notes(text: str, layout: Layout) -> list[_Note]:
-    """The notes in the tails of pages: each begins a line, and goes on to the next or the tail's end."""
+    """Give the notes in the tails of pages: each begins a line and goes on to the next."""
     notes: list[_Note] = []
     starts = [line[0] for line in layout.lines]
     for start, end in layout.notes:
@@ -107,7 +111,11 @@ def _notes(text: str, layout: Layout) -> list[_Note]:
             numbered = _NUMBERED.match(text, line, line_end)
             if numbered:
                 begun.append((line, int(numbered.group(1) or numbered.group(2))))
-            elif not begun or not layout.wrapped or any(p.match(text, line, line_end) for p in (_MARKED, _KEYWORD, _AUTHOR)):
+            elif (
+                not begun
+                or not layout.wrapped
+                or any(p.match(text, line, line_end) for p in (_MARKED, _KEYWORD, _AUTHOR))
+            ):
                 begun.append((line, None))
         for i, (line, number) in enumerate(begun):
             after = begun[i + 1][0] if i + 1 < len(begun) else end
@@ -117,10 +125,10 @@ def _notes(text: str, layout: Layout) -> list[_Note]:
 
 def _by_number(text: str, layout: Layout, notes: list[_Note], cited: list[Region]) -> list[_Link]:
     """Link by number alone: every note has one, they ascend, and the marks that read so ascend with them."""
-    numbers = [note.number for note in notes]
-    if not notes or any(n is None for n in numbers) or any(a >= b for a, b in zip(numbers, numbers[1:], strict=False)):  # type: ignore[operator] # None is excluded just before
+    numbers = [note.number for note in notes if note.number is not None]
+    if not notes or len(numbers) < len(notes) or any(a >= b for a, b in pairwise(numbers)):
         return []
-    wanted = {note.number: note for note in notes}
+    wanted = dict(zip(numbers, notes, strict=True))
     candidates = [
         mark
         for mark in digit_marks(text, (0, layout.notes[-1][1]), layout.notes, cited)
@@ -133,11 +141,7 @@ def _by_number(text: str, layout: Layout, notes: list[_Note], cited: list[Region
     if len(chain) < 0.7 * len(notes):
         return []
     marks = {mark.number: mark for mark in chain}
-    return [
-        _Link(n, marks.get(n), (note.start, note.end), *_known(n in marks))
-        for n, note in wanted.items()
-        if n is not None
-    ]
+    return [_Link(n, marks.get(n), (note.start, note.end), *_known(n in marks)) for n, note in wanted.items()]
 
 
 def _on_page(layout: Layout, mark: Mark, note: _Note) -> bool:
@@ -150,7 +154,7 @@ def _known(found: bool) -> tuple[Status, str]:
 
 
 def _rising(marks: list[Mark]) -> list[Mark]:
-    """The longest run of marks, in order of place, whose numbers ascend; of equals the earliest."""
+    """Give the longest run of marks, in order of place, whose numbers ascend; of equals the earliest."""
     best: list[tuple[int, int | None]] = []  # length of the longest run that ends here, and the mark before
     for i, mark in enumerate(marks):
         length, before = 1, None
@@ -181,14 +185,10 @@ def _by_count(text: str, layout: Layout, notes: list[_Note], cited: list[Region]
     return links
 
 
-def _counted(
-    text: str, page: Region, notes: list[_Note], cited: list[Region], count: int
-) -> list[tuple[int, Mark]]:
-    """The page's marks with their count; a readable one must agree with the count or with a note of the page."""
+def _counted(text: str, page: Region, notes: list[_Note], cited: list[Region], count: int) -> list[tuple[int, Mark]]:
+    """Count the page's marks; a readable one must agree with the count or with a note of the page."""
     numbers = {note.number for note in notes}
-    marks = sorted(
-        [*stray_marks(text, page), *digit_marks(text, page, (), cited)], key=lambda mark: mark.start
-    )
+    marks = sorted([*stray_marks(text, page), *digit_marks(text, page, (), cited)], key=lambda mark: mark.start)
     counted: list[tuple[int, Mark]] = []
     for mark in marks:
         following = count + 1
@@ -217,7 +217,9 @@ def _linked(text: str, layout: Layout, marks: list[tuple[int, Mark]], notes: lis
     for i, j in [*fixed, (len(marks), len(notes))]:
         links += _between(text, layout, marks[before[0] + 1 : i], notes[before[1] + 1 : j], bool(fixed))
         if i < len(marks):
-            following = fixed[fixed.index((i, j)) + 1] if fixed.index((i, j)) + 1 < len(fixed) else (len(marks), len(notes))
+            following = (
+                fixed[fixed.index((i, j)) + 1] if fixed.index((i, j)) + 1 < len(fixed) else (len(marks), len(notes))
+            )
             end = notes[j].end
             if following[0] == i + 1 and following[1] > j + 1:
                 end = notes[following[1] - 1].end  # lines without a mark of their own go on with this note
@@ -253,7 +255,8 @@ def _between(
 def _last_digits(marks: list[tuple[int, Mark]], notes: list[_Note]) -> bool:
     """Whether each note's number is what is left of its mark's count (2 of 12)."""
     return all(
-        note.number is not None and str(n).endswith(str(note.number)) for (n, _), note in zip(marks, notes, strict=True)
+        note.number is not None and str(n).endswith(str(note.number))
+        for (n, _), note in zip(marks, notes, strict=True)
     )
 
 
@@ -312,7 +315,7 @@ def _footnote(clean: Clean, link: _Link, citations: Citations) -> Footnote:
 
 
 def _anchor(clean: Clean, mark: Mark) -> Span:
-    """The word before the mark up to the mark's end, with a party in brackets that follows a marked name."""
+    """Give the word before the mark up to the mark's end, with a party in brackets that follows a marked name."""
     word = _ANCHOR_WORD.search(clean.text, max(0, mark.start - 60), mark.start)
     end = mark.end
     if party := _PARTY.match(clean.text, end):

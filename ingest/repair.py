@@ -28,7 +28,10 @@ from kamergraaf.ontology.model import Letter, Span
 
 Edit = tuple[int, int, str]  # source start, source end, what stands there instead
 
-_SPACES = "\u00a0\t\u2009\u202f\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200a\u2000\u2001\u205f\u3000\u1680\v\x1c\x1d\x1e\x1f\x85"
+_SPACES = (
+    "\u00a0\t\u2009\u202f\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200a\u2000\u2001\u205f\u3000\u1680"
+    "\v\x1c\x1d\x1e\x1f\x85"
+)
 _HYPHENS = "\u2010\u2011"
 _DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06\u0132\u0133"
@@ -189,7 +192,7 @@ def _characters(source: str) -> list[Edit]:
 
 
 def _line_ends(text: str, in_address: frozenset[int]) -> list[Edit]:
-    """What happens to hyphens at line ends, but for those whose line goes on with an address."""
+    """Tell what happens to hyphens at line ends, but for those whose line goes on with an address."""
     edits: list[Edit] = []
     for m in _HYPHEN.finditer(text):
         first = _FIRST_PART.search(text, max(0, m.start() - 40), m.start())
@@ -205,7 +208,7 @@ def _line_ends(text: str, in_address: frozenset[int]) -> list[Edit]:
 
 
 def _addresses(text: str) -> list[Edit]:
-    """The line breaks within addresses: after a hyphen, a slash or another joint, the next line goes on."""
+    """Tell which line breaks stand within addresses: after a hyphen, a slash or another joint."""
     edits: list[Edit] = []
     at = 0
     for begin in sorted(m.start() for mark in ("http", "www.") for m in re.finditer(mark, text)):

@@ -18,14 +18,15 @@ from kamergraaf.ingest.names import people
 from kamergraaf.ingest.names.index import index_of
 from kamergraaf.ingest.names.spelling import fold
 from kamergraaf.ingest.repair import clean
-from kamergraaf.ontology.iris import KIND, foreign, of_official, ref
+from kamergraaf.ontology.iris import KIND, foreign, of_official
 from kamergraaf.ontology.model import Citation, Letter, Ref, Status
 from kamergraaf.ontology.register import Period, Register
 
 _LONGEST = 400  # characters: what is longer is a letter, not a reference
-_REST = re.compile(
-    r"(?:https?://\S*?|www\.\S*?|[Zz]ie |[Bb]ijlage bij |t\.v\.v\. |motie |brief |\W|,? ?(?:blz|pp?|pag)\.? ?[\d ,–-]+"
-    r"|\.html|\.pdf|\.xml|-[hn]\d|HERDRUK|/\S*|\?\S*)*"
+# What may stand around a citation that is all that was typed.
+_AROUND = re.compile(
+    r"https?://\S*|www\.\S*|\A[/?]\S*|\A\.(?:html|pdf|xml)\b|\A-[hn]\d\b|HERDRUK|(?:blz|pp?|pag)\.? ?\d[\d ,–-]*"
+    r"|\b(?:[Zz]ie|[Bb]ijlage bij|t\.v\.v\.|motie|brief)\s"
 )
 _PAPERLIKE = re.compile(r"(?:\d{2}[ .]?\d{3}|[CLXVI]{2,8}[ ,-])")
 _ROMAN = re.compile(r"(?<=\d)([ -.]?)([ivx]{1,5}[ab]?)(?=[ ,-]|\Z)")
@@ -34,8 +35,8 @@ _ROMAN_DOSSIER = re.compile(r"(?:[Dd]ossier ([CLXVIclxvi]{2,8})|([CLXVI]{4,8}))"
 _OWN_SITE = re.compile(r"https?://[^/]+/(?:id|doc|embed)/([a-z]+)/([^/?#]+)")
 _PARTY = re.compile(r"\s*\(([^()]+)\)\s*\Z")
 _TITLE = re.compile(
-    r"(?i)(?:het |de |den )?(?:(?P<lid>(?:kamer)?lid|leden)|(?P<ambt>(?:oud-)?minister|staatssecretaris|bewindspersoon)|"
-    r"(?P<voorzitter>voorzitter)|de heer|heer|mevrouw|mevr\.|dhr\.|mr\.|dr\.|drs\.|ir\.|prof\.) "
+    r"(?i)(?:het |de |den )?(?:(?P<lid>(?:kamer)?lid|leden)|"
+    r"(?P<ambt>(?:oud-)?minister|staatssecretaris|bewindspersoon)|(?P<voorzitter>voorzitter)|de heer|heer|mevrouw|mevr\.|dhr\.|mr\.|dr\.|drs\.|ir\.|prof\.) "
 )
 _LEAST_SCORE = 84.0
 
@@ -108,7 +109,7 @@ def label(official: str) -> str:
 
 
 def _spellings(typed: str) -> Iterator[str]:
-    """The text as typed, then as it would stand after the word Kamerstuk, with chapters and letters in capitals."""
+    """Give the text as typed, then as after the word Kamerstuk, then with chapters and letters in capitals."""
     yield typed
     if _PAPERLIKE.match(typed.upper()):
         yield f"Kamerstuk {typed}"
@@ -125,13 +126,14 @@ def _spellings(typed: str) -> Iterator[str]:
 
 
 def _only_citation(typed: str) -> Citation | None:
-    """The citation that the whole text is, but for marks around it."""
+    """Give the citation that the whole text is, but for marks around it."""
     found = find_citations(clean(Letter("", typed)))
     citations = sorted(found.citations or found.aside, key=lambda c: c.span.start)
     if not citations or found.unread:
         return None
     first, last = citations[0], citations[-1]
-    if not _REST.fullmatch(typed, 0, first.span.start) or not _REST.fullmatch(typed, last.span.end):
+    around = (typed[: first.span.start], typed[last.span.end :])
+    if any(c.isalnum() for part in around for c in _AROUND.sub("", part)):
         return None
     if len(citations) == 1:
         return first
@@ -154,7 +156,7 @@ def _cited(text: str, citation: Citation) -> Answer:
 
 
 def _refs(citation: Citation) -> tuple[Ref, ...]:
-    """The things of ours: the papers, or the dossiers where no paper is named."""
+    """Give the things of ours: the papers, or the dossiers where no paper is named."""
     things = [of_official(i) or _case(i) for i in citation.ids]
     if not citation.ids:
         things = [Ref("dossier", key) for key in citation.dossiers if KIND["dossier"].fits(key)]
@@ -162,7 +164,7 @@ def _refs(citation: Citation) -> tuple[Ref, ...]:
 
 
 def _case(official: str) -> Ref | None:
-    """A document of the Kamer by its own number is a letter of ours; a case or activity is looked up elsewhere."""
+    """Give the letter or meeting that the Kamer's own number names."""
     if foreign(official) is None and KIND["brief"].fits(official):
         return Ref("brief", official)
     return Ref("overleg", official) if re.fullmatch(r"\d{4}A\d{5}", official) else None
@@ -189,7 +191,11 @@ def _named(text: str, typed: str, day: date | None, register: Register) -> Answe
 
 
 def _bodies(typed: str, day: date | None, register: Register) -> Iterator[tuple[Ref, str]]:
-    wanted = fold(re.sub(r"(?i)^(?:het )?(?:ministerie|departement) (?:van|voor) |^(?:de )?fractie van (?:de |het )?", "", typed))
+    wanted = fold(
+        re.sub(
+            r"(?i)^(?:het )?(?:ministerie|departement) (?:van|voor) |^(?:de )?fractie van (?:de |het )?", "", typed
+        )
+    )
     for party in register.parties.values():
         if _is_called(wanted, (party.code, party.name, *party.aliases), party.period, day):
             yield Ref("partij", party.key), party.name
@@ -212,18 +218,33 @@ def _person(text: str, typed: str, day: date | None, register: Register) -> Answ
     role = None
     if title:
         name = name[title.end() :]
-        role = "lid" if title["lid"] else "bewindspersoon" if title["ambt"] else "voorzitter" if title["voorzitter"] else None
+        role = (
+            "lid"
+            if title["lid"]
+            else "bewindspersoon"
+            if title["ambt"]
+            else "voorzitter"
+            if title["voorzitter"]
+            else None
+        )
     index = index_of(register)
     code = _party_code(party.group(1), register) if party else None
     settled = people.settle(name, index=index, day=day, party=code, role=role)
-    if settled.person is not None and settled.status in (Status.CERTAIN, Status.REPAIRED, Status.PROBABLE, Status.CONFLICT):
+    if settled.person is not None and settled.status in (
+        Status.CERTAIN,
+        Status.REPAIRED,
+        Status.PROBABLE,
+        Status.CONFLICT,
+    ):
         thing = Ref("persoon", settled.person)
         if settled.status is Status.CERTAIN:
             return Answer(text, True, refs=(thing,))
         candidate = Candidate(thing, settled.known_as or name, 0.8)
         return Answer(text, False, candidates=(candidate,), reason=settled.reason)
     if settled.candidates:
-        candidates = tuple(Candidate(Ref("persoon", slug), register.persons[slug].full_name, 0.5) for slug in settled.candidates)
+        candidates = tuple(
+            Candidate(Ref("persoon", slug), register.persons[slug].full_name, 0.5) for slug in settled.candidates
+        )
         return Answer(text, False, candidates=candidates, reason=settled.reason)
     return None
 
@@ -237,7 +258,7 @@ def _party_code(written: str, register: Register) -> str | None:
 
 
 def _near(text: str, typed: str, register: Register) -> Answer:
-    """What is called nearly so; never a match."""
+    """Give what is called nearly so; never a match."""
     names: dict[str, tuple[Ref, str]] = {}
     for person in register.persons.values():
         names[fold(person.full_name)] = Ref("persoon", person.slug), person.full_name
@@ -247,7 +268,9 @@ def _near(text: str, typed: str, register: Register) -> Answer:
         names[fold(ministry.name)] = Ref("ministerie", ministry.key), f"Ministerie van {ministry.name}"
     for body in register.organisations.values():
         names[fold(body.name)] = Ref("organisatie", body.key), body.name
-    near = process.extract(fold(_PARTY.sub("", typed)), list(names), scorer=fuzz.ratio, score_cutoff=_LEAST_SCORE, limit=5)
+    near = process.extract(
+        fold(_PARTY.sub("", typed)), list(names), scorer=fuzz.ratio, score_cutoff=_LEAST_SCORE, limit=5
+    )
     candidates = tuple(Candidate(*names[name], round(score / 100, 2)) for name, score, _ in near)
     reason = "bijna zo genoemd" if candidates else "geen citaat en geen naam in het register"
     return Answer(text, False, candidates=candidates, reason=reason)

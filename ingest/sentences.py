@@ -14,7 +14,7 @@ _OFTEN_LAST = frozenset(_WORDS["slotwoorden"])
 _OPENERS = frozenset(_WORDS["openers"])
 # A stop, closing marks, perhaps a note mark, a space, and a capital or what opens one.
 _STOP = re.compile(
-    r"[.?!…][)»”\"’'\]]{0,2}(?:\d{1,2}|[®*>°”\"'’]{1,2})?\s+(?=[«“\"‘'(\[]?[A-ZÀ-ÖØ-Þ0-9–•])"
+    r"[.?!…][)»”\"’'\]]{0,2}(?:\d{1,2}|[⁰¹²³⁴-⁹]{1,3}|[®*>°”\"'’]{1,2})?\s+(?=[«“\"‘'(\[]?[A-ZÀ-ÖØ-Þ0-9–•])"
 )
 _STRAY_STOP = re.compile(r"[®°]\s+(?=[A-Z])")  # a note mark where OCR lost the full stop
 _WORD_BEFORE = re.compile(r"[\w.]*\w\Z")

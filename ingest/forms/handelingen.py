@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kamergraaf.ingest.forms.outcome import Outcome, Read, Refused
 from kamergraaf.ingest.repair import Clean
@@ -39,7 +40,7 @@ def handelingen(m: Match, clean: Clean) -> Outcome:
 
 
 def handelingen_unresolvable(m: Match, clean: Clean) -> Outcome:
-    """A whole sitting, a page or an item without its sitting: named, but no id follows from it."""
+    """Read a whole sitting, a page or an item without its sitting: named, but no id follows from it."""
     if session(m.group("jaar")) is None:
         return Refused(f"vergaderjaar {m.group('jaar')} bestaat niet")
     return Read(status=Status.UNRESOLVED, reason="zonder vergadering en item volgt geen nummer")
@@ -56,7 +57,7 @@ def aanhangsel(m: Match, clean: Clean) -> Outcome:
         if len(values) != 2 or not values[0] < values[1] <= values[0] + 30:
             return Refused("reeks van nummers")
         values = list(range(values[0], values[1] + 1))
-    if any(a >= b for a, b in zip(values, values[1:], strict=False)):
+    if any(a >= b for a, b in pairwise(values)):
         return Refused("nummers lopen niet op")
     ids = tuple(f"ah-{chamber}-{year}-{n}" for n in values)
     return _read(m, ids, "Aanhangsel")
@@ -93,7 +94,9 @@ def _read(m: Match, ids: tuple[str, ...], word: str) -> Read:
         pieces += [m.string[at:start], instead]
         at = end
     read_as = "".join([*pieces, m.string[at : m.end()]])
-    return Read(ids, status=Status.REPAIRED, reason="woord of kamer hersteld; de cijfers staan er zo", read_as=read_as)
+    return Read(
+        ids, status=Status.REPAIRED, reason="woord of kamer hersteld; de cijfers staan er zo", read_as=read_as
+    )
 
 
 def _chamber(m: Match) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kamergraaf.ingest import grammar
 from kamergraaf.ingest.forms.numbers import NEWEST, OLDEST, Dossier, Numbers, dossiers, numbers
 from kamergraaf.ingest.forms.outcome import Outcome, Read, Refused
 from kamergraaf.ingest.repair import Clean
@@ -15,33 +16,43 @@ Match = re.Match[str]
 _TK = frozenset({"II", "11", "ll", "l1", "1l", "Il", "lI", "I1", "1I", "2", "TK", "T.K.", "Tweede Kamer"})
 _EK = frozenset({"I", "1", "EK", "E.K.", "Eerste Kamer"})
 _MISREAD_CHAMBER = frozenset({"11", "ll", "l1", "1l", "Il", "lI", "I1", "1I"})
-_WORD = re.compile(r"(?:[Kk]amerst(?:uk(?:ken)?|ukken)|KAMERST(?:UK|UKKEN)|[Kk]st\.?|KST\.?|[TE]\.?K\.?|(?:Tweede|Eerste) Kamer)\Z")
+_WORD = re.compile(
+    r"(?:[Kk]amerst(?:uk(?:ken)?|ukken)|KAMERST(?:UK|UKKEN)|[Kk]st\.?|KST\.?|[TE]\.?K\.?|(?:Tweede|Eerste) Kamer)\Z"
+)
 _PLURAL = re.compile(r"[Nn][Rr]s\b|ummers\b")
 _LONE_WORD = re.compile(r"Kamerstukken[ \r]*\n")
 _NR = re.compile(r"[Nn][Rr]s?|[Nn]ummers?")
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 _ATTACHED = re.compile(r"[Bb]ijlagen? (?:\d+ )?bij:? (?:de |het |onze |mijn )?(?:\(|brief )?\Z")
-_REPLACES = re.compile(r"(?:t\.v\.v\.|[Tt]er vervanging van|TER VERVANGING VAN)(?: de| die| het)?(?: (?:gedrukt|GEDRUKT))?(?: (?:onder|ONDER))?(?: stuk)? ?\Z")
+_REPLACES = re.compile(
+    r"(?:t\.v\.v\.|[Tt]er vervanging van|TER VERVANGING VAN)(?: de| die| het)?"
+    r"(?: (?:gedrukt|GEDRUKT))?(?: (?:onder|ONDER))?(?: stuk)? ?\Z"
+)
 # Left of a bare citation: a number, perhaps spoilt, with what may be a joiner ("29 83l en", "Z9 618 cn").
 _OTHER_NUMBER = re.compile(
-    r"(?<!\w)(?:\d[\dA-Za-z]*|[A-Z]\d+)(?:[ .]?(?:\w{0,2}\d\w{0,2}|[\dOSBlIZGgqo]{3}))?\s?(?:[a-z&/,;–-]{1,3}|\W)?\s?\Z"
+    r"(?<!\w)(?:\d[\dA-Za-z]*|[A-Z]\d+)(?:[ .]?(?:\w{0,2}\d\w{0,2}|[\dOSBlIZGgqo]{3}))?\s?"
+    r"(?:[a-z&/,;–-]{1,3}|\W)?\s?\Z"
 )
 _NOTE_NUMBER = re.compile(r"(?:^|\n)\s*\[?\d{1,3}[\])]?\s+\Z")
 _OWN_NUMBER = re.compile(
-    r"(?:(?:nrs?|items?|blz|pp?|pag|art|artikel|lid|Stb|Stcrt|Trb)\.? ?[\d ,–-]+[a-z]?|\b(?:1[89]|20)\d\d(?: ?[/–-] ?\d{2,4})?|[A-Z]{1,2})"
+    r"(?:(?:nrs?|items?|blz|pp?|pag|art|artikel|lid|Stb|Stcrt|Trb)\.? ?[\d ,–-]+[a-z]?"
+    r"|\b(?:1[89]|20)\d\d(?: ?[/–-] ?\d{2,4})?|[A-Z]{1,2})"
     r"(?:, | en |; |, en |\. | |,)?\Z"
 )
 _DATE = re.compile(r"\d{1,2} (?:jan|feb|m(?:aa)?rt|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]* \d{4}[,:;.]? ?\Z")
-_LISTED = re.compile(r"(?:moties?|stukken|stuk|amendement(?:en)?|[Kk]amerstuk(?:ken)?|brieven|brief|nota|verslag)\b[^.\n]{0,80}\Z")
+_LISTED = re.compile(
+    r"(?:moties?|stukken|stuk|amendement(?:en)?|[Kk]amerstuk(?:ken)?|brieven|brief|nota|verslag)\b[^.\n]{0,80}\Z"
+)
+# After a dossier alone: a number that no rule could read, or another dossier.
+_MORE = re.compile(
+    r"[,;:.]? ?\(?[Nn][Rr]s?\b[.,]? ?\S|[-–/] ?\w|\w|, ?\d{1,4}[^\d\s]?\d*[A-Za-z]"
+    r"|(?: en |, ?|/)\d{2} ?\d{3}(?!\d)"
+)
 _OLDEST_BARE = 14000
 _LETTERS_SINCE = 25000  # about 1996: since then papers of the Eerste Kamer have letters
-_FUNDS = frozenset("ABCFHJKLM")
-# Numbers under which a year's budget began; 33 253, V is a paper of the Eerste Kamer, 36 410 V a chapter.
-_BUDGETS = frozenset(
-    [19200, 19700, 20200, 20800, 21300, 21800, 22300, 22800, 23400, 23900, 24400, 25000, 25600, 26200, 26800, 27400, 28000]
-    + [28600, 29200, 29800, 30300, 30800, 31200, 31700, 32123, 32500, 33000, 33400, 33750, 34000, 34300, 34550, 34775]
-    + [35000, 35300, 35570, 35925, 36200, 36410, 36600, 36800, 37020]
-)
+_BUDGET = grammar.table("begroting.toml")
+_FUNDS = frozenset(_BUDGET["fondsen"])
+_BUDGETS = frozenset(_BUDGET["dossiers"])  # 33 253, V is a paper of the Eerste Kamer, 36 410 V a chapter
 
 
 def kamerstuk(m: Match, clean: Clean) -> Outcome:
@@ -52,12 +63,14 @@ def kamerstuk(m: Match, clean: Clean) -> Outcome:
 
 
 def kamerstuk_kaal(m: Match, clean: Clean) -> Outcome:
-    """A number after the dossier without ``nr.``; after a space or comma it must end there."""
+    """Read a number after the dossier without ``nr.``; after a space or comma it must end there."""
     if _own_heading(m, clean):
         return None
     separator = m.group("voor")
     after = m.string[m.end() : m.end() + 2]
-    if separator.strip() in ("", ",", ";") and not (after[:1] in ("", ")", ".", ",", ";", ":", "]", "\n", "»") or after == " ("):
+    if separator.strip() in ("", ",", ";") and not (
+        after[:1] in ("", ")", ".", ",", ";", ":", "]", "\n", "»") or after == " ("
+    ):
         return None
     if "was" not in m.groupdict() or m.group("was") is None:
         year = m.group("nummers")
@@ -86,11 +99,16 @@ def kamerstuk_bare(m: Match, clean: Clean) -> Outcome:
             return Refused("ervoor staat een ander, onleesbaar nummer")
         if re.search(r"\d{2} ?\d{3}(?!\d)[^\d()]{1,12}\Z", near) and not re.search(r"[Nn]rs?\.? ?\d|,", near):
             return Refused("ervoor staat een ander dossier")
-    return _numbered(m, clean, plural=_PLURAL.search(m.string, m.end("dossiers"), m.start("nummers")) is not None, oldest=_OLDEST_BARE)
+    return _numbered(
+        m,
+        clean,
+        plural=_PLURAL.search(m.string, m.end("dossiers"), m.start("nummers")) is not None,
+        oldest=_OLDEST_BARE,
+    )
 
 
 def kamerstuk_letter(m: Match, clean: Clean) -> Outcome:
-    """A paper of the Eerste Kamer: one to three capitals where the Tweede Kamer has a number."""
+    """Read a paper of the Eerste Kamer: one to three capitals where the Tweede Kamer has a number."""
     if _own_heading(m, clean):
         return None
     chamber = _chamber(m)
@@ -98,7 +116,11 @@ def kamerstuk_letter(m: Match, clean: Clean) -> Outcome:
     found = _LETTERS.findall(m.group("letters"))
     after = m.string[m.end() : m.end() + 1]
     named = "I" in chamber or "r" in between
-    if len(found[0]) > 1 and not named and not (between.strip() == "," and after in (")", ".", ";") and found[0] < "G"):
+    if (
+        len(found[0]) > 1
+        and not named
+        and not (between.strip() == "," and after in (")", ".", ";") and found[0] < "G")
+    ):
         return None
     if chamber == "II" or (not named and not between.strip(" ") and after not in ("", ")", ".", ",", ";", ":")):
         return None
@@ -120,7 +142,7 @@ def kamerstuk_letter(m: Match, clean: Clean) -> Outcome:
 
 
 def kamerstuk_roman(m: Match, clean: Clean) -> Outcome:
-    """A paper in one of the Eerste Kamer's own dossiers; needs its chamber or its year."""
+    """Read a paper in one of the Eerste Kamer's own dossiers; needs its chamber or its year."""
     if _chamber(m) == "II" or (_chamber(m) == "" and m.group("jaar") is None):
         return None
     key = m.group("romeins")
@@ -128,7 +150,7 @@ def kamerstuk_roman(m: Match, clean: Clean) -> Outcome:
 
 
 def kamerstuk_dossier(m: Match, clean: Clean) -> Outcome:
-    """A dossier alone: a weaker edge, to the dossier."""
+    """Read a dossier alone: a weaker edge, to the dossier."""
     if _own_heading(m, clean):
         return None
     if m.groupdict().get("woord") in ("TK", "EK", "T.K.", "E.K.", "Tweede Kamer", "Eerste Kamer"):
@@ -136,10 +158,15 @@ def kamerstuk_dossier(m: Match, clean: Clean) -> Outcome:
     keys = dossiers(m.string, m.start("dossiers"), m.end("dossiers"))
     if isinstance(keys, Refused):
         return keys
-    if re.match(r"[,;:.]? ?\(?[Nn][Rr]s?\b[.,]? ?\S|[-–/] ?\w|\w|, ?\d{1,4}[^\d\s]?\d*[A-Za-z]|(?: en |, ?|/)\d{2} ?\d{3}(?!\d)", m.string[m.end() : m.end() + 14]):
+    if _MORE.match(m.string, m.end(), m.end() + 14):
         return Refused("nummer na het dossier is onleesbaar")
     only = keys[0]
-    if _chamber(m) == "I" and only.addition is not None and len(only.addition) == 1 and int(only.core) not in _BUDGETS:
+    if (
+        _chamber(m) == "I"
+        and only.addition is not None
+        and len(only.addition) == 1
+        and int(only.core) not in _BUDGETS
+    ):
         bare = Dossier(only.core, None, only.start, only.end)
         return _read(m, (bare,), Numbers((only.addition,), m.end()))
     return _read(m, keys, None)
@@ -164,7 +191,7 @@ def hyphened(m: Match, clean: Clean) -> Outcome:
 
 
 def dossier_in_brackets(m: Match, clean: Clean) -> Outcome:
-    """A Council dossier or a budget chapter alone in brackets."""
+    """Read a Council dossier or a budget chapter alone in brackets."""
     keys = dossiers(m.string, m.start("dossiers"), m.end("dossiers"), _OLDEST_BARE)
     if isinstance(keys, Refused) or keys[0].addition is None:
         return None
@@ -181,11 +208,13 @@ def context(m: Match, clean: Clean) -> Outcome:
 
 def context_own(m: Match, clean: Clean) -> Outcome:
     """``gedrukt onder nr. 35``: the dossier is that of the letter's own heading."""
-    return Read(start=m.start("citaat"), end=m.end("citaat"), awaits=(m.group("nummers"),), relation="vervangt", own=True)
+    return Read(
+        start=m.start("citaat"), end=m.end("citaat"), awaits=(m.group("nummers"),), relation="vervangt", own=True
+    )
 
 
 def kst(m: Match, clean: Clean) -> Outcome:
-    """An official id; a reprint is a version of the same number."""
+    """Read an official id; a reprint is a version of the same number."""
     whole = m.group("kst")
     parts = whole.split("-")
     parts = [part.upper() if part[0].isalpha() else part for part in parts]
@@ -234,7 +263,13 @@ def _read(m: Match, keys: tuple[Dossier, ...], found: Numbers | None) -> Read:
         relation = "vervangt"
         end = max(end, m.end("was"))
     mended = _mended(m, keys)
-    if found and "I" == _chamber(m) and found.values[0].isdigit() and int(first.core) >= _LETTERS_SINCE and not mended:
+    if (
+        found
+        and _chamber(m) == "I"
+        and found.values[0].isdigit()
+        and int(first.core) >= _LETTERS_SINCE
+        and not mended
+    ):
         reason = "de Eerste Kamer nummert met letters; hier staat een cijfer"
         return Read(tuple(ids), tuple(key.key for key in keys), None, end, Status.PROBABLE, reason, relation=relation)
     return Read(
@@ -251,7 +286,7 @@ def _read(m: Match, keys: tuple[Dossier, ...], found: Numbers | None) -> Read:
 
 
 def _mended(m: Match, keys: tuple[Dossier, ...]) -> list[tuple[int, int, str]]:
-    """What was mended around the digits: place and what is read there."""
+    """Tell what was mended around the digits: place and what is read there."""
     groups = m.groupdict()
     mends: list[tuple[int, int, str]] = []
     if (word := groups.get("woord")) and not _WORD.match(word):
@@ -301,5 +336,6 @@ def is_own_heading(clean: Clean, at: int) -> bool:
     """Whether "Kamerstukken" at ``at`` stands alone on its line: an official paper's heading, no citation."""
     source = clean.letter.text
     return _LONE_WORD.match(source, clean.to_source(at)) is not None and (
-        source[max(0, clean.to_source(at) - 9) : clean.to_source(at)].rstrip(" ").endswith(("\n", "\f", "\ufeff")) or at == 0
+        source[max(0, clean.to_source(at) - 9) : clean.to_source(at)].rstrip(" ").endswith(("\n", "\f", "\ufeff"))
+        or at == 0
     )

@@ -16,10 +16,7 @@ from kamergraaf.ingest.repair import Clean
 OLDEST, NEWEST = 10000, 38999
 """Dossiers run from 10000; in November 2026 some 37 300 are in use, 200 to 350 a year."""
 
-CHAPTERS = frozenset(
-    ["I", "II", "IIA", "IIB", "III", "IIIA", "IIIB", "IIIC", "IV", "V", "VI", "VII", "VIII", "IX", "IXA", "IXB", "X"]
-    + ["XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI", "XXII", "XXIII", "XXIV"]
-)
+CHAPTERS = frozenset(grammar.table("begroting.toml")["hoofdstukken"])
 """Budget chapters, with those of older budgets."""
 
 _FRAGMENTS = grammar.read_fragments("kamerstuk.toml")
@@ -145,7 +142,7 @@ def _chain(m: re.Match[str]) -> Numbers | Refused:
 
 
 def _step(before: str, value: str, separator: str, text: str, after: int, plural: bool) -> list[str] | Refused:
-    """What a further number of a list adds: itself, a whole range, or nothing when it is none."""
+    """Tell what a further number of a list adds: itself, a whole range, or nothing when it is none."""
     ascending = before.isdigit() and value.isdigit() and int(value) > int(before)
     closed = _CLOSED.match(text, after) is not None or text.startswith(("/", "-", "–", " en ", " t/m"), after)
     if separator in ("t/m", "tot en met", "-", "–"):
@@ -156,7 +153,9 @@ def _step(before: str, value: str, separator: str, text: str, after: int, plural
         return Refused(f"reeks van {before} tot {value}")
     if separator == "" and not plural:
         return []  # a comma or semicolon alone: a note's number or a page
-    if not plural and (not closed or not ascending or 1900 <= int(value.rstrip("abcdefghijklmnopqrstuvwxyz")) <= 2100):
+    if not plural and (
+        not closed or not ascending or 1900 <= int(value.rstrip("abcdefghijklmnopqrstuvwxyz")) <= 2100
+    ):
         return []  # a year, date or count
     return [value] if ascending or separator else []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kamergraaf.ingest import grammar
 from kamergraaf.ingest.forms.outcome import Outcome, Read, Refused
@@ -17,6 +18,9 @@ _LETTER = {"richtlijn": "L", "verordening": "R", "kaderbesluit": "F", "besluit":
 _COURT = re.compile(
     r"HR|PHR|RVS|CRVB|CBB|XX|GH(?:AMS|ARL|DHA|SHE|ARN|LEE|SGR)|RB[A-Z]{3}|OG[A-Z]{3,5}|O(?:HJ|GH)[A-Z]{0,5}|T[A-Z]{3,6}|[A-Z]{2}MA"
 )
+_COUNTRIES = frozenset(
+    "EU EP CE XX AT BE BG CY CZ DE DK EE EL ES FI FR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK GB".split()  # noqa: SIM905
+)
 _YEAR_FIRST_FROM = 2015
 _LAWS: dict[str, str] = grammar.table("wetten.toml")["wetten"]
 
@@ -26,22 +30,24 @@ def gazette(m: Match, clean: Clean) -> Outcome:
     word = m.group("blad").lower()
     kind = {"staatsblad": "stb", "staatscourant": "stcrt"}.get(word) or _GAZETTES[word[:3]]
     values = re.findall(r"\d+", m.group("nummers"))
-    if len(values) > 1 and any(int(a) >= int(b) for a, b in zip(values, values[1:], strict=False)):
+    if len(values) > 1 and any(int(a) >= int(b) for a, b in pairwise(values)):
         values = values[:1]
     end = m.start("nummers") + m.group("nummers").index(values[-1]) + len(values[-1])
     return Read(tuple(f"{kind}-{m.group('jaar')}-{int(n)}" for n in values), end=end)
 
 
 def as_written(m: Match, clean: Clean) -> Outcome:
-    """An id that stands as it is; its kind in small letters, reprints as the number itself."""
+    """Read an id that stands as it is; its kind in small letters, reprints as the number itself."""
     written = m.group("id")
     head, dash, rest = written.partition("-")
     return Read((head.lower() + dash + rest if dash else written,), start=m.start("id"), end=m.end("id"))
 
 
 def ecli(m: Match, clean: Clean) -> Outcome:
-    """A ruling; spaces after colons are the line's. A Dutch court that does not exist was misread."""
+    """Read a ruling; spaces after colons are the line's. A Dutch court that does not exist was misread."""
     official = "ECLI:" + m.group("ecli").replace(" ", "")
+    if official[5:7] not in _COUNTRIES:
+        return Refused(f"geen land met ECLI heet {official[5:7]}")
     if official.startswith("ECLI:NL:") and not _COURT.fullmatch(official.split(":")[2]):
         return Refused(f"geen gerecht heet {official.split(':')[2]}")
     return Read((official,))
@@ -53,7 +59,7 @@ def no_id(m: Match, clean: Clean) -> Outcome:
 
 
 def eu_act(m: Match, clean: Clean) -> Outcome:
-    """The CELEX number: number/year before 2015 for regulations and numbered decisions, else year/number."""
+    """Give the CELEX number: number/year before 2015 for regulations and numbered decisions, else year/number."""
     kind = m.group("soort").lower().removeprefix("uitvoerings")
     one, two = m.group("een"), m.group("twee")
     marked = m.group("gem") or m.group("slot")
@@ -68,13 +74,13 @@ def eu_act(m: Match, clean: Clean) -> Outcome:
         year = f"19{year}"
     if not _is_year(year):
         return None if not marked else Refused("jaartal van de Europese handeling is niet te lezen")
-    if not marked and (kind == "besluit" or int(number) < 100 and kind == "verordening"):
+    if not marked and (kind == "besluit" or (int(number) < 100 and kind == "verordening")):
         return None
     return Read((f"3{year}{_LETTER[kind]}{int(number):04d}",))
 
 
 def law(m: Match, clean: Clean) -> Outcome:
-    """An article of an act that we know: the act."""
+    """Give the act of which an article is named."""
     return Read((_LAWS[m.group("wet")],))
 
 

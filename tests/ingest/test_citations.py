@@ -62,7 +62,17 @@ def _wrapped(text: str, width: int) -> str:
         lambda text: text.replace("Kamerstuk", "Kamer\u00adstuk"),
         lambda text: text.replace("  ", " ").replace(" (", "  ("),
     ],
-    ids=["no-break space", "thin space", "width 40", "width 100", "CRLF", "NFD", "hyphen", "soft hyphen", "two spaces"],
+    ids=[
+        "no-break space",
+        "thin space",
+        "width 40",
+        "width 100",
+        "CRLF",
+        "NFD",
+        "hyphen",
+        "soft hyphen",
+        "two spaces",
+    ],
 )
 def test_another_printing_gives_the_same_ids(seed: int, change: object) -> None:
     """Spaces, line width, hyphenation, line ends and decomposed letters change no identifier."""
@@ -163,7 +173,8 @@ def test_both_dossiers_of_one_paper_are_kept() -> None:
 
 
 ODD = st.text(
-    alphabet=st.sampled_from("Kamerstuk nrsHandelig IVX0123456789 ,.;-/()\n\u00a0–JEC:") | st.characters(codec="utf-8"),
+    alphabet=st.sampled_from("Kamerstuk nrsHandelig IVX0123456789 ,.;-/()\n\u00a0–JEC:")
+    | st.characters(codec="utf-8"),
     max_size=300,
 )
 

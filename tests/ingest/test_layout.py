@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,7 +44,10 @@ def test_sentences_survive_abbreviations_and_lines() -> None:
     """c.s., jl., prof. and dr. end no sentence; line breaks neither."""
     layout = _lay_out(WRAPPED)
     found = _texts(layout, layout.sentences)
-    assert "Op 27 november jl. is de motie aangenomen, zoals ook prof. dr. Verzonnen schreef in zijn rapport over het onderwerp van de motie." in found
+    assert (
+        "Op 27 november jl. is de motie aangenomen, zoals ook prof. dr. Verzonnen schreef in "
+        "zijn rapport over het onderwerp van de motie." in found
+    )
     assert any(s.startswith("Naar aanleiding") and s.endswith("als volgt.") for s in found)
 
 
@@ -69,21 +74,29 @@ def test_pages_begun_by_a_space() -> None:
 
 def test_one_block_a_line() -> None:
     """Where lines are not wrapped each is a block, but for the pieces of a citation."""
-    long = "overwegende dat de Kamer het afgelopen jaar twee keer heeft uitgesproken dat de middelen er moeten blijven"
-    layout = _lay_out(f"Gehoord de beraadslaging,\n{long}, in de motie-Voorbeeld c.s. (\n36 410A, nr. 33\n) en anders;\n{long};")
+    long = (
+        "overwegende dat de Kamer het afgelopen jaar twee keer heeft uitgesproken dat de middelen er moeten blijven"
+    )
+    layout = _lay_out(
+        f"Gehoord de beraadslaging,\n{long}, in de motie-Voorbeeld c.s. (\n36 410A, nr. 33\n) en anders;\n{long};"
+    )
     assert len(layout.blocks) == 3
     assert not layout.wrapped
 
 
 def test_signatures_are_no_headings() -> None:
     """Names at the end of a motion head nothing."""
-    layout = _lay_out("De Kamer,\ngehoord de beraadslaging,\nen gaat over tot de orde van de dag.\nVoorbeeld\nVerzonnen")
+    layout = _lay_out(
+        "De Kamer,\ngehoord de beraadslaging,\nen gaat over tot de orde van de dag.\nVoorbeeld\nVerzonnen"
+    )
     assert layout.headings == ()
 
 
 def test_a_title_in_quotation_marks_is_not_cut() -> None:
     """A full stop within « and » ends no sentence."""
-    layout = _lay_out("Van Ham e.a., 2018, «Links-extremisme in beeld. Een verkennend onderzoek»; Kamerstuk 29 754, nr. 466. Klaar.")
+    layout = _lay_out(
+        "Van Ham e.a., 2018, «Links-extremisme in beeld. Een verkennend onderzoek»; Kamerstuk 29 754, nr. 466. Klaar."
+    )
     assert len(layout.sentences) == 2
 
 
@@ -105,7 +118,7 @@ def test_any_text_has_a_layout(text: str) -> None:
     """Parts are in order, within the text and never overlap; each sentence lies in a block."""
     layout = _lay_out(text)
     for regions in (layout.pages, layout.lines, layout.blocks, layout.headings, layout.sentences, layout.notes):
-        for (_, end), (start, _) in zip(regions, regions[1:], strict=False):
+        for (_, end), (start, _) in pairwise(regions):
             assert end <= start
         assert all(0 <= start <= end <= len(layout.clean.text) for start, end in regions)
     for start, end in layout.sentences:

@@ -44,7 +44,10 @@ def _clean(text: str) -> Clean:
         ("thema’s “zo”", "thema’s “zo”"),
         ("de zin loopt\fdoor", "de zin loopt door"),
         ("29 7S4, nr. 4B2", "29 7S4, nr. 4B2"),
-        ("https://www.nctv.nl/2018/aanpak-landelijk-\nsteunpunt.aspx.", "https://www.nctv.nl/2018/aanpak-landelijk-steunpunt.aspx."),
+        (
+            "https://www.nctv.nl/2018/aanpak-landelijk-\nsteunpunt.aspx.",
+            "https://www.nctv.nl/2018/aanpak-landelijk-steunpunt.aspx.",
+        ),
         ("https://www.a.nl/06/18/\nhandreiking-lokaal.", "https://www.a.nl/06/18/handreiking-lokaal."),
         ("zie https://www.a.nl/\nDe motie", "zie https://www.a.nl/ De motie"),
     ],

@@ -37,9 +37,7 @@ def test_an_example_is_read_as_it_says(rule: Rule, example: dict[str, object]) -
     assert len(found) == 1 or example.get("more")
 
 
-@pytest.mark.parametrize(
-    ("rule", "text"), COUNTEREXAMPLES, ids=lambda v: v.name if isinstance(v, Rule) else str(v)
-)
+@pytest.mark.parametrize(("rule", "text"), COUNTEREXAMPLES, ids=lambda v: v.name if isinstance(v, Rule) else str(v))
 def test_a_counterexample_is_not_read(rule: Rule, text: str) -> None:
     """The rule finds nothing in its counterexample."""
     assert [citation.span.exact for citation in _read(text) if citation.rule == rule.name] == []

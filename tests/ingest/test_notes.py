@@ -1,0 +1,120 @@
+"""Footnotes: marks and notes are linked where numbers and counts agree, and left apart where they do not."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kamergraaf.ingest.citations import find_citations
+from kamergraaf.ingest.layout import lay_out
+from kamergraaf.ingest.marks import digit_marks
+from kamergraaf.ingest.notes import find_notes, with_notes
+from kamergraaf.ingest.repair import clean
+from kamergraaf.ontology.model import Citation, Footnote, Letter, NoteMark, Status
+
+LINE = "Het verzonnen beleid is op orde en wordt de komende periode voortgezet door\n"
+CLEAN = (
+    LINE * 3
+    + "de gemeenten.1 De minister heeft het toegezegd aan het lid Voorbeeld (VVD)2\n"
+    + "en in 20183 nog eens; per m2 is CO2 gedaald, zie artikel 4.\n"
+    + LINE * 3
+    + "\n1 Kamerstuk 29 754, nr. 482.\n2 Zie https://www.a.nl/b.\n3 Handelingen II 2018/19, nr. 28, item 9.\n"
+)
+SPOILT = (
+    LINE * 3
+    + "de gemeenten.® De minister heeft het toegezegd aan het lid Voorbeeld (VVD)*\n"
+    + "en daarna nog eens aan de Kamer bevestigd> in een brief.\n"
+    + LINE * 3
+    + "\n* Kamerstuk 29 754, nr. 482.\n2 Kamerstuk 29 754, nr. 483.\n"
+)
+
+
+def _notes(letter: Letter) -> tuple[tuple[Footnote, ...], tuple[Citation, ...]]:
+    text = clean(letter)
+    found = find_citations(text)
+    notes = find_notes(text, lay_out(text), found)
+    return notes, with_notes(found, notes).citations
+
+
+def test_readable_numbers_link_mark_and_note() -> None:
+    """A digit at a word, a bracket or a year is the mark of the note with its number; m2 and CO2 are none."""
+    notes, citations = _notes(Letter("letter", CLEAN))
+    assert [(n.n, n.mark, n.ids, n.status) for n in notes] == [
+        ("1", "1", ("kst-29754-482",), Status.CERTAIN),
+        ("2", "2", (), Status.CERTAIN),
+        ("3", "3", ("h-tk-20182019-28-9",), Status.CERTAIN),
+    ]
+    assert [n.anchor.exact for n in notes if n.anchor] == ["gemeenten.1", "(VVD)2", "20183"]
+    assert [c.note for c in citations] == ["1", "3"]
+    assert [c.anchor for c in citations] == [n.anchor.end for n in (notes[0], notes[2]) if n.anchor]
+
+
+def test_spoilt_marks_are_counted_and_a_lost_note_stays_lost() -> None:
+    """The second note's number is a fixed point; the third mark has no note."""
+    notes, _ = _notes(Letter("letter", SPOILT))
+    assert [(n.n, n.ids, n.note is None) for n in notes] == [
+        ("1", ("kst-29754-482",), False),
+        ("2", ("kst-29754-483",), False),
+        ("3", (), True),
+    ]
+    assert notes[2].status is Status.UNRESOLVED
+    assert notes[2].reason
+
+
+def test_structured_notes_come_first() -> None:
+    """What the source marks as notes is taken as it is."""
+    text = "De gemeenten1 gaan door.\nKamerstuk 29 754, nr. 482."
+    notes, citations = _notes(Letter("letter", text, notes=(NoteMark("1", 13, 25, len(text)),)))
+    assert [(n.n, n.anchor and n.anchor.exact, n.ids) for n in notes] == [("1", "gemeenten1", ("kst-29754-482",))]
+    assert citations[0].note == "1"
+    assert citations[0].anchor == 13
+
+
+def test_notes_within_the_text() -> None:
+    """A note that a conversion left in its place is linked there."""
+    notes, _ = _notes(
+        Letter("letter", "is gezonden<sup> 1 Circulaire van 2007 (Kamerstuk 31 018, nr. 2). </sup> . Verder.")
+    )
+    assert [(n.n, n.ids, n.note and n.note.exact[:12]) for n in notes] == [("1", ("kst-31018-2",), "1 Circulaire")]
+
+
+def test_lines_without_a_mark_are_joined_by_their_words() -> None:
+    """Four lines for three marks: the sentence that names both bodies takes both lines."""
+    text = (
+        LINE * 4
+        + "Naar aanleiding van de motie van het lid Voorbeeld (SP)* is dit de stand. De\n"
+        + "AIVD en de NCTV hebben verzonnen rapporten uitgebracht over extremisme®.\n"
+        + "Daarnaast is een onderzoek naar links-extremisme uitgebracht®. Dit is gezegd\n"
+        + "in de brief over radicalisering.7 De rest volgt.\n"
+        + LINE * 3
+        + "\nKamerstuk 29 754, nr. 452.\nAIVD, 2 oktober 2018, «Over rechts-extremisme».\n"
+        + "NCTV, 6 november 2018, «Golven»; Kamerstuk 29 754, nr. 472.\n"
+        + "Van Ham e.a., 2018, «Links-extremisme in beeld»; Kamerstuk 29 754, nr. 466.\n"
+        + "4 Kamerstuk 29 754, nr. 448.\n"
+    ).replace("radicalisering.7", "radicalisering.4")
+    notes, _ = _notes(Letter("letter", text))
+    assert [n.ids for n in notes] == [
+        ("kst-29754-452",),
+        ("kst-29754-472",),
+        ("kst-29754-466",),
+        ("kst-29754-448",),
+    ]
+
+
+def test_no_notes_no_marks() -> None:
+    """Without notes there are no marks, whatever stands in the text."""
+    assert _notes(Letter("letter", LINE * 5 + 'zie m2, «zo»" en dat® ook.'))[0] == ()
+
+
+def test_units_and_names_are_no_marks() -> None:
+    """Powers, formulas, papers and times are no marks."""
+    text = "20 m2, CO2, A4, 1e, 10.30 uur, nr.5, €5, 3,5%, jan2019, H2O"
+    assert [m.text for m in digit_marks(text, (0, len(text)), (), ())] == []
+
+
+@given(st.text(alphabet=st.sampled_from("ab1 2.\n®*>°”\"')»(\f") | st.characters(codec="utf-8"), max_size=250))
+def test_any_text_gives_notes_at_their_places(text: str) -> None:
+    """Nothing raises, and marks and notes quote the letter."""
+    for note in _notes(Letter("letter", text))[0]:
+        for span in (note.anchor, note.note):
+            assert span is None or text[span.start : span.end] == span.exact
