@@ -110,7 +110,7 @@ def _overlaps(place: tuple[int, int], places: list[tuple[int, int]]) -> bool:
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Tell whether a name is a word of its own; what may be another word needs an article or comma before it."""
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    if before.isalnum() or before == "-" or after.isalpha():
+    if before.isalnum() or before == "-" or after.isalpha() or before == after == ":":  # ECLI:NL:RVS:2015:7248
         return False
     if end - start > 2 and text[start:end] not in _NEEDS_CLUE:
         return True

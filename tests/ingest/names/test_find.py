@@ -155,6 +155,7 @@ def test_ministries(text: str, found: list[tuple[str, str]]) -> None:
         ("advies bij de Raad van State.", [("RvS", True)]),
         ("het OM stelt", [("OM", True)]),
         # no bodies
+        ("ECLI:NL:RVS:2015:7248", []),
         ("evaluatie van contraterrorisme (CT)-maatregelen", []),
         ("de Wet marktordening gezondheidszorg (Wmg)", []),
         ("gaat OM half tien NS verder", []),
