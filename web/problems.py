@@ -113,7 +113,7 @@ def _page(request: Request, status: int, title: str, detail: str, extra: Mapping
         frame=frame(request, heading, query=asked),
         heading=heading,
         message=explained or w("fout.500-uitleg"),
-        detail=detail if explained != detail else "",
+        detail=detail if explained != detail and status != NotFound.http_status else "",
         replacement=extra.get("replacement", ""),
         near=near,
     )

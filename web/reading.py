@@ -41,7 +41,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A bit of a block: ``role`` is text, hyphen, open, close, mark, unmark, anchor or note."""
+    """A bit of a block: ``role`` is text, hyphen, open, close, mark, unmark, anchor or note.
+
+    ``place``: of which mention an opened link is a part.
+    """
 
     role: str
     text: str = ""
@@ -50,6 +53,7 @@ class Piece:
     href: str = ""
     anchor: str = ""
     title: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +185,7 @@ def _pieces(sheet: _Sheet, start: int, end: int, without: Mark | None = None) ->
                         href=current.href,
                         anchor=anchor,
                         title=current.title,
+                        place=current.anchor,
                     )
                 )
             open_mark = current
@@ -215,7 +220,7 @@ def _without_crumbs(pieces: list[Piece]) -> list[Piece]:
         end = next(j for j in range(i, len(pieces)) if pieces[j].role == "close")
         inside = pieces[i + 1 : end]
         words = "".join(p.text for p in inside if p.role == "text")
-        whole = any(p.role == "open" and p.id == piece.id for j, p in enumerate(pieces) if j != i)
+        whole = any(p.role == "open" and p.place == piece.place for j, p in enumerate(pieces) if j != i)
         if whole and sum(character.isalnum() for character in words) < _LEAST:
             out.extend([Piece("anchor", anchor=piece.anchor)] if piece.anchor else [])
             out.extend(inside)

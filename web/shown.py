@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from kamergraaf.web.labels import full, short
 from kamergraaf.web.words import Words
 
 _AT_ONCE = 500
+_PLACE = re.compile(r"char=(\d+),(\d+)")
 _CONCEPTS = {  # outcomes in words, both languages; the ontology's labels are those of the concept, not of the thing
     "aangenomen": ("aangenomen", "adopted", ""),
     "verworpen": ("verworpen", "rejected", "nee"),
@@ -56,11 +58,15 @@ def href_of(address: str, base: str) -> str:
 
     >>> href_of("https://kamergraaf.example/id/partij/denk", "https://kamergraaf.example/")
     '/doc/partij/denk'
+    >>> href_of("https://kamergraaf.example/id/brief/d70d78ee02df#char=674,681", "https://kamergraaf.example/")
+    '/doc/brief/d70d78ee02df?weergave=tekst&t=674-681#t'
     """
     ref = iris.ref(address.split("#")[0], base)
     if ref is not None:
-        mark = address.partition("#")[2]
-        return f"/doc/{ref.kind}/{ref.key}" + (f"#{mark}" if mark else "")
+        place = _PLACE.fullmatch(address.partition("#")[2])
+        if place is not None:
+            return f"/doc/{ref.kind}/{ref.key}?weergave=tekst&t={place[1]}-{place[2]}#t"
+        return f"/doc/{ref.kind}/{ref.key}"
     if address.startswith(iris.DEF):
         return "/def/" + address.removeprefix(iris.DEF)
     return address

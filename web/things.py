@@ -24,7 +24,10 @@ def hits(request: Request, text: str, w: Words, *, limit: int = 20) -> tuple[Hit
 
 def nearest(request: Request, text: str, w: Words) -> tuple[Hit, ...]:
     """Find the three things that come nearest to what was asked and is not there."""
-    return hits(request, text, w, limit=NEAREST)
+    found = hits(request, text, w, limit=NEAREST)
+    if not found and "-" in text:  # a number is never guessed at: its dossier is what is near
+        found = hits(request, text.rpartition("-")[0], w, limit=NEAREST)
+    return found
 
 
 def _shown(store: Store, found: Iterable[search.Hit], w: Words) -> tuple[Hit, ...]:

@@ -233,6 +233,17 @@ def test_reading_view(browser: Browser, site: str) -> None:
     watched.close()
 
 
+def test_a_place_s_address_opens_the_letter_there(browser: Browser, site: str) -> None:
+    """The address of a mention, with its fragment, leads through the redirect to the words in the letter."""
+    watched = _Watched(browser, site)
+    page = watched.page
+    page.goto(site + "/id/brief/d70d78ee02df#char=674,681")
+    page.wait_for_url("**weergave=tekst&t=674-681#t")
+    expect(page.locator("#t")).to_have_text("Azarkan")
+    expect(page.locator("#t")).to_be_in_viewport()
+    watched.close()
+
+
 def test_theme_and_language(browser: Browser, site: str) -> None:
     """The button turns the theme and the choice stays; the language link says the same page in English."""
     watched = _Watched(browser, site)

@@ -68,6 +68,27 @@ def test_a_mark_shows_the_text_at_its_offsets(made: tuple[Block, ...]) -> None:
     assert found["char=674,681"] == TEXT[674:681]
 
 
+def test_crumbs_of_a_cut_mention_are_no_links_but_short_names_are() -> None:
+    """Of a mention cut by another, what is left of a sign is no link; a short name that is itself a mention is."""
+    text = "De Minister van SZW (SZW) antwoordt op de motie van het lid Vos, graag."
+    marks = (
+        Mark(3, 19, KIND["ministerie"], "ministerie/szw", "/doc/ministerie/szw"),
+        Mark(21, 24, KIND["ministerie"], "ministerie/szw", "/doc/ministerie/szw"),
+        Mark(42, 64, KIND["motie"], "motie/x", "/doc/motie/x"),
+        Mark(60, 63, KIND["persoon"], "persoon/v", "/doc/persoon/v"),
+    )
+    repaired = clean(Letter("made up", text))
+    (block,) = blocks(repaired, lay_out(repaired), marks)
+
+    opened = [(piece.id, piece.place) for piece in block.pieces if piece.role == "open"]
+    assert opened == [
+        ("ministerie/szw", "char=3,19"),
+        ("ministerie/szw", "char=21,24"),
+        ("motie/x", "char=42,64"),
+        ("persoon/v", "char=60,63"),
+    ]
+
+
 def test_the_lit_place_has_its_anchor(made: tuple[Block, ...]) -> None:
     """``t=674-689`` is lit from start to end, with anchor ``t`` once."""
     lit = [p.anchor for block in made for p in block.pieces if p.role == "mark"]

@@ -41,7 +41,15 @@
     }
   };
 
+  /* A place's address is the letter's with #char=START,END; browsers keep that through the redirect to the page. */
+  const toPlace = () => {
+    const place = location.hash.match(/^#char=(\d+),(\d+)$/);
+    const text = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a[data-tekst]"));
+    if (place && text) location.replace(`${text.href}&t=${place[1]}-${place[2]}#t`);
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
+    toPlace();
     theme();
     copy();
     const wanted = new Map();
