@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from kamergraaf.ingest.deeds import act_in
 from kamergraaf.ingest.layout import Region
-from kamergraaf.ingest.meetings import Named, meetings_in, same_meeting
+from kamergraaf.ingest.meetings import Named, same_meeting
 from kamergraaf.ingest.motions import section_ministry
 from kamergraaf.ingest.phrases import pattern
 from kamergraaf.ingest.promises import Promise, promise_in
@@ -22,6 +22,7 @@ from kamergraaf.ingest.triggers import Trigger
 from kamergraaf.ontology import iris
 from kamergraaf.ontology.model import Act, Commitment, Meeting, PersonMention, Span
 
+_THIS = re.compile(r"\b(?:[Dd]eze|[Mm]ijn|[Dd]ie) toezegging\b")
 _SETTLES_WITHIN = 4  # sentences after the promise in which the letter says that it hereby gives what was promised
 
 
@@ -45,10 +46,11 @@ def find_commitments(
     """Give the promises of a paper in order of place."""
     groups = _headed(reading, hits[Trigger.PROMISE])
     headed = {group.section for group in groups}
+    heads = {group.heading for group in groups}
     seen: set[Region] = set()
     for at in hits[Trigger.PROMISE]:
         sentence = reading.sentence(at)
-        if sentence in seen or reading.layout.is_heading(at) or sentence[1] <= sentence[0]:
+        if sentence in seen or sentence[1] <= sentence[0] or reading.layout.block_at(at) in heads:
             continue
         seen.add(sentence)
         section = reading.layout.section_at(at)
@@ -116,9 +118,7 @@ def _same(groups: list[_Group], promise: Promise) -> _Group | None:
 def _refer_back(reading: Reading, mine: list[_Group], sentence: Region) -> None:
     """Read *met deze brief geef ik gevolg aan mijn toezegging*: of the one promise that the section told last."""
     before = [g for g in mine if g.promises or g.heading]
-    if len(before) != 1 and not (
-        before and re.search(r"\b(?:[Dd]eze|[Mm]ijn|[Dd]ie) toezegging\b", reading.plain[slice(*sentence)])
-    ):
+    if len(before) != 1 and not (before and _THIS.search(reading.plain, *sentence)):
         return
     act = act_in(reading, sentence, "toezegging")
     if act is not None:
