@@ -47,7 +47,7 @@ def full(kind: str, label: str, title: str) -> str:
     if not title:
         named = _FILE.fullmatch(label) if kind == "brief" else None
         return f"{named['head']}: {named['name'].replace('-', ' ')}" if named else label
-    if kind in ("motie", "toezegging", "rapport"):
+    if kind in ("motie", "toezegging", "rapport") or (kind == "brief" and title not in label):
         return title
     if kind in ("dossier", "kamerstuk") and title not in label:
         return f"{label}: {title}"

@@ -7,7 +7,7 @@ the rest of one kind. Doing them again gives the same view.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kamergraaf.web.kinds import KIND, Kind
 
@@ -119,7 +119,15 @@ def _seen(
     for action in opened:
         if not action.startswith("+") and action in seen:
             _add(seen, action, near(action), {}, whole)
-    return seen
+    return {id_: s for id_, one in seen.items() if (s := _counted(one, seen, near)) is not None}
+
+
+def _counted(one: Seen, seen: Mapping[str, Seen], near: Callable[[str], Sequence[Near]]) -> Seen | None:
+    """Give a chip with the number that is still hidden, which another thing may have shown; None when nothing is."""
+    if not one.more:
+        return one
+    hidden = sum(n.kind is one.kind and n.id not in seen for n in near(one.parent))
+    return replace(one, more=hidden) if hidden else None
 
 
 def _add(

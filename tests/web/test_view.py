@@ -52,6 +52,18 @@ def test_actions_in_order() -> None:
     assert "+brief/a+organisatie" not in whole
 
 
+def test_a_chip_counts_what_is_still_hidden() -> None:
+    """What another thing brought into view is no longer counted by the chip that stood for it."""
+    around = {
+        "brief/a": [Near("persoon/p", PERSOON), *(Near(f"partij/x{i}", KIND["partij"]) for i in range(3))],
+        "persoon/p": [Near("brief/a", BRIEF), Near("partij/x1", KIND["partij"])],
+    }
+    first = visible(State("brief/a"), BRIEF, lambda id_: around.get(id_, []))
+    after = visible(State("brief/a", ("persoon/p",)), BRIEF, lambda id_: around.get(id_, []))
+
+    assert [first["+brief/a+partij"].more, after["+brief/a+partij"].more] == [3, 2]
+
+
 def test_one_stage_an_action() -> None:
     """What comes with an action comes in its own stage, so that earlier places hold."""
     made = stages(read_state("brief/a", "persoon/p~-persoon/p", "", ""), BRIEF, _near)
