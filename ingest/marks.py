@@ -9,16 +9,16 @@ from dataclasses import dataclass
 
 Region = tuple[int, int]
 
-_DIGITS = re.compile(r"\d+")
-_RAISED = re.compile("[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
-_RAISED_VALUES = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
+_RAISED_SIGNS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
+_RAISED = re.compile(f"[{_RAISED_SIGNS}]+")
+_RAISED_VALUES = str.maketrans(_RAISED_SIGNS, "0123456789")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STRAY = ("®", "*", ">", "°", "”", '"', "'")
 _UNITS = frozenset({"m", "km", "cm", "dm", "mm", "ha", "co", "no", "so", "pm", "nh", "h", "b", "a", "covid", "g"})
 _ABBREVIATED = frozenset(
     {"nr", "nrs", "art", "blz", "p", "pp", "pag", "lid", "jo", "no", "par", "hfst", "bijl", "ca", "ecli"}
 )
-_LOOKALIKE = {"9": "g", "5": "s", "1": "[lit]", "2": "z", "6": "b", "8": "b", "4": "a", "7": "t"}
+_LOOKALIKE = {"9": "g", "5": "s", "1": "lit", "2": "z", "6": "b", "8": "b", "4": "a", "7": "t"}
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _AFTER_STRAY = " .,;:)\n"
 
@@ -38,11 +38,12 @@ def digit_marks(text: str, within: Region, notes: Sequence[Region], cited: Seque
     """Give the digits within a region, outside notes and citations, that may be marks; numbers must still agree."""
     marks: list[Mark] = []
     start, end = within
-    for m in _DIGITS.finditer(text, start, end):
-        mark = _digits(text, m)
+    for first, after in _digit_groups(text, start, end):
+        mark = _digits(text, first, after)
         if mark is not None and not _inside(notes, mark.start) and not _inside(cited, mark.start):
             marks.append(mark)
-    for m in _RAISED.finditer(text, start, end) if not text.isascii() else ():
+    raised = not text.isascii() and any(sign in text for sign in _RAISED_SIGNS)
+    for m in _RAISED.finditer(text, start, end) if raised else ():
         if (
             m.start()
             and not text[m.start() - 1].isspace()
@@ -79,10 +80,12 @@ def stray_marks(text: str, page: Region) -> list[Mark]:
 def is_misread_letter(text: str, mark: Mark) -> bool:
     """Whether a digit is rather a letter that was misread: ``scholin9`` where ``scholing`` stands elsewhere."""
     word = _WORD_BEFORE.search(text, max(0, mark.start - 30), mark.start)
-    letter = _LOOKALIKE.get(mark.text)
-    if word is None or letter is None:
+    if word is None:
         return False
-    whole = len(re.findall(rf"\b{word.group()}{letter}\b", text, re.IGNORECASE))
+    letters = [letter for letter in _LOOKALIKE.get(mark.text, "") if text.find(word.group() + letter) >= 0]
+    if not letters:
+        return False
+    whole = len(re.findall(rf"\b{word.group()}[{''.join(letters)}]\b", text, re.IGNORECASE))
     return whole > len(re.findall(rf"\b{word.group()}\b", text, re.IGNORECASE))
 
 
@@ -105,21 +108,49 @@ def _closes_quotation(text: str, at: int, end: int, page: Region) -> bool:
     return opened > closed
 
 
-def _digits(text: str, m: re.Match[str]) -> Mark | None:
-    start, end = m.span()
+def _digit_groups(text: str, start: int, end: int) -> list[Region]:
+    """Give the runs of digits; ten searches for one character each are five times as fast as one pattern."""
+    places: list[int] = []
+    for digit in "0123456789":
+        at = text.find(digit, start, end)
+        while at >= 0:
+            places.append(at)
+            at = text.find(digit, at + 1, end)
+    places.sort()
+    groups: list[Region] = []
+    first = last = -2
+    for at in places:
+        if at != last + 1:
+            if first >= 0:
+                groups.append((first, last + 1))
+            first = at
+        last = at
+    if first >= 0:
+        groups.append((first, last + 1))
+    return groups
+
+
+def _digits(text: str, start: int, end: int) -> Mark | None:
     length = end - start
+    if length > 6:
+        return None
+    digits = text[start:end]
     if start == 0 or (end < len(text) and (text[end].isalpha() or text[end] in "%°€/")):
         return None
     before, after = text[start - 1], text[end : end + 2]
     if after[:1] in ".,:-–" and after[1:2].isdigit():
         return None
-    if length in (5, 6) and _YEAR.match(m.group()) and not before.isalnum() and before not in "./,-–":
-        return Mark(start + 4, end, int(m.group()[4:]), m.group()[4:], after_year=True)
-    if length > 3 or m.group().startswith("0"):
+    if length in (5, 6) and _YEAR.match(digits) and not before.isalnum() and before not in "./,-–":
+        return Mark(start + 4, end, int(digits[4:]), digits[4:], after_year=True)
+    if length > 3 or digits[0] == "0":
         return None
     if before.isalpha():
         word = _unit(text, start)
-        if word is not None or (before.isupper() and not text[max(0, start - 2) : start].isupper()):
+        if (
+            word is not None
+            or not text[start - 2 : start - 1].isalpha()
+            or (before.isupper() and not text[max(0, start - 2) : start].isupper())
+        ):
             return None
     elif before in ".,;:?!" and start > 1:
         ahead = text[start - 2]
@@ -138,7 +169,7 @@ def _digits(text: str, m: re.Match[str]) -> Mark | None:
             return None
     elif before not in ")»”’\"]'":
         return None
-    return Mark(start, end, int(m.group()), m.group())
+    return Mark(start, end, int(digits), digits)
 
 
 def _unit(text: str, at: int) -> str | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -132,11 +131,8 @@ def _by_number(text: str, layout: Layout, notes: list[_Note], cited: list[Region
     candidates = [
         mark
         for mark in digit_marks(text, (0, layout.notes[-1][1]), layout.notes, cited)
-        if mark.number in wanted and _on_page(layout, mark, wanted[mark.number])
+        if mark.number in wanted and _on_page(layout, mark, wanted[mark.number]) and not is_misread_letter(text, mark)
     ]
-    if len({mark.number for mark in candidates}) < len(candidates):
-        several = {n for n, times in Counter(mark.number for mark in candidates).items() if times > 1}
-        candidates = [mark for mark in candidates if mark.number not in several or not is_misread_letter(text, mark)]
     chain = _rising(candidates)
     if len(chain) < 0.7 * len(notes):
         return []

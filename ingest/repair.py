@@ -47,23 +47,23 @@ _MOJIBAKE = re.compile(
 _RUN = re.compile("  +")
 _SPACED_BLANK = re.compile("\n +(?=\n)")
 _HYPHEN = re.compile("- *\n *(?=\\w)")
-_FIRST_PART = re.compile(r"\w+\Z")
 _KEPT = frozenset({"links", "rechts", "extreem", "oud", "niet", "non", "vice"})
 _JOINER = re.compile(r"(?:en|of|tot|noch|dan wel|als|respectievelijk|resp)\b")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"«»]*")
 _GOES_ON = re.compile(r"( *\n *)([\w?&=%#/~+-][^\s<>\"«»]*)")
 _INNER_MARK = re.compile(r"\w[-/_%=&?.:+~]+\w|\d")
 _FURNITURE = re.compile(
-    r"^ *(?:"
+    r" *(?:"
     # A running head, also as OCR reads it: after an empty line, or with its page number.
     r"(?:(?<=\n\n)|(?<=\n \n)|(?=[^\n\f]*[\dA-Z] \d{1,3} *(?:[\n\f]|\Z)))"
     r"\S{5,7} ?\S{4,6}[,.] ?\S{9,14}? ?\d{4} ?[–~-] ?\d{4}[,.] ?\d{2} ?\d{3}[^\n\f]{0,24}"
     r"|(?:kst|KST)-?\d[\w-]*(?: +ISSN[^\n\f]*|(?= *\n *ISSN))"
     r"|ISSN \d{4} ?[–-] ?\d{3}[\dX]"
     r"|[’']s-Gravenhage,? \d{4}"
-    r") *(?=[\n\f]|\Z)",
-    re.MULTILINE,
+    r") *(?=[\n\f]|\Z)"
 )
+_WITHIN = 40  # characters of its line before a word of a running head
+_FURNITURE_WORDS = ("ISSN", "vergade", "Kamer, v", "Kamer. v", "derjaar", "s-Gravenhage", "kst-", "KST-")
 _PAGE_NUMBER = re.compile(
     r"^ *(?:[Pp]agina )?\d{1,3}(?: (?:van|/) \d{1,3})? *(?=\s*\f)|(?<=\f)\s*[Pp]agina \d{1,3}(?: van \d{1,3})? *$",
     re.MULTILINE,
@@ -136,8 +136,7 @@ def clean(letter: Letter) -> Clean:
         edits += _line_ends(text, frozenset(start for start, _, _ in addresses))
     edits += addresses
     found: list[tuple[int, int]] = []
-    if any(word in text for word in ("ISSN", "vergaderjaar", "s-Gravenhage", "kst-")):
-        found += [m.span() for m in _FURNITURE.finditer(text)]
+    found += _furniture(text)
     if "\f" in text:
         found += [m.span() for m in _PAGE_NUMBER.finditer(text) if m.end() > m.start()]
     found.sort()
@@ -194,11 +193,18 @@ def _characters(source: str) -> list[Edit]:
 def _line_ends(text: str, in_address: frozenset[int]) -> list[Edit]:
     """Tell what happens to hyphens at line ends, but for those whose line goes on with an address."""
     edits: list[Edit] = []
-    for m in _HYPHEN.finditer(text):
-        first = _FIRST_PART.search(text, max(0, m.start() - 40), m.start())
-        if first is None or m.group().count("\n") > 1 or m.start() + 1 in in_address:
+    for at in _places(text, ("-\n", "- \n", "-  \n")):
+        m = _HYPHEN.match(text, at)
+        if m is None:
             continue
-        word = first.group()
+        if m.start() + 1 in in_address or m.group().count("\n") > 1:
+            continue
+        first = m.start()
+        while first and text[first - 1].isalnum() and m.start() - first < 40:
+            first -= 1
+        word = text[first : m.start()]
+        if not word:
+            continue
         if not text[m.end()].islower():
             edits.append((m.start() + 1, m.end(), ""))
         elif not _JOINER.match(text, m.end()):
@@ -211,7 +217,7 @@ def _addresses(text: str) -> list[Edit]:
     """Tell which line breaks stand within addresses: after a hyphen, a slash or another joint."""
     edits: list[Edit] = []
     at = 0
-    for begin in sorted(m.start() for mark in ("http", "www.") for m in re.finditer(mark, text)):
+    for begin in _places(text, ("http", "www.")):
         m = _ADDRESS.match(text, begin) if begin >= at else None
         if m is None:
             continue
@@ -229,6 +235,28 @@ def _same_address(before: str, after: str) -> bool:
         return False
     # A word alone after a slash may be the next sentence's, unless the address stands in the midst of a path.
     return before.endswith("://") or bool(_INNER_MARK.search(after)) or (before.count("/") > 3 and after[0].islower())
+
+
+def _places(text: str, words: tuple[str, ...]) -> list[int]:
+    """Give where any of the words stands, in order; a search for each is faster than a pattern."""
+    places: list[int] = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            places.append(at)
+            at = text.find(word, at + len(word))
+    return sorted(places)
+
+
+def _furniture(text: str) -> set[tuple[int, int]]:
+    """Give running heads and margins: lines that hold one of their words and nothing else."""
+    found: set[tuple[int, int]] = set()
+    for at in _places(text, _FURNITURE_WORDS):
+        first = max(0, at - _WITHIN)
+        line = max(text.rfind("\n", first, at), text.rfind("\f", first, at)) + 1
+        if (line or first == 0) and (m := _FURNITURE.match(text, line)):
+            found.add(m.span())
+    return found
 
 
 def _apply(letter: Letter, text: str, edits: list[Edit], furniture: tuple[tuple[int, int], ...]) -> Clean:

@@ -35,8 +35,9 @@ _ROMAN_DOSSIER = re.compile(r"(?:[Dd]ossier ([CLXVIclxvi]{2,8})|([CLXVI]{4,8}))"
 _OWN_SITE = re.compile(r"https?://[^/]+/(?:id|doc|embed)/([a-z]+)/([^/?#]+)")
 _PARTY = re.compile(r"\s*\(([^()]+)\)\s*\Z")
 _TITLE = re.compile(
-    r"(?i)(?:het |de |den )?(?:(?P<lid>(?:kamer)?lid|leden)|"
-    r"(?P<ambt>(?:oud-)?minister|staatssecretaris|bewindspersoon)|(?P<voorzitter>voorzitter)|de heer|heer|mevrouw|mevr\.|dhr\.|mr\.|dr\.|drs\.|ir\.|prof\.) "
+    r"(?i)(?:het |de |den )?(?:(?P<lid>(?:kamer)?lid|leden)"
+    r"|(?P<ambt>(?:oud-)?minister|staatssecretaris|bewindspersoon)|(?P<voorzitter>voorzitter)"
+    r"|de heer|heer|mevrouw|mevr\.|dhr\.|mr\.|dr\.|drs\.|ir\.|prof\.) "
 )
 _LEAST_SCORE = 84.0
 

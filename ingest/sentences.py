@@ -26,8 +26,18 @@ def sentences(text: str, blocks: list[Region]) -> tuple[Region, ...]:
     """Give the sentences of each block, in order; none runs over two blocks."""
     found: list[Region] = []
     stray = "®" in text or "°" in text
+    places = _places(text)
+    i = 0
     for start, end in blocks:
-        stops = [(m.start(), m.end()) for m in _STOP.finditer(text, start, end)]
+        stops: list[Region] = []
+        while i < len(places) and places[i] < end:
+            place = places[i]
+            i += 1
+            # Most are "nr. 482" in small letters or a number's mark: looked at before the pattern is.
+            if place < start or (text[place + 1 : place + 2] == " " and text[place + 2 : place + 3].islower()):
+                continue
+            if m := _STOP.match(text, place, end):
+                stops.append(m.span())
         if stray:
             stops += [(m.start(), m.end()) for m in _STRAY_STOP.finditer(text, start + 1, end)]
             stops.sort()
@@ -51,12 +61,26 @@ def sentences(text: str, blocks: list[Region]) -> tuple[Region, ...]:
     return tuple(found)
 
 
+def _places(text: str) -> list[int]:
+    """Give the places of all stops; searches for one character are faster than a pattern over the whole text."""
+    places: list[int] = []
+    for stop in ".?!…":
+        at = text.find(stop)
+        while at >= 0:
+            places.append(at)
+            at = text.find(stop, at + 1)
+    places.sort()
+    return places
+
+
 def ends_within(text: str, start: int, end: int) -> bool:
     """Whether a sentence ends before the end of a stretch, so that the stretch is more than one."""
     return _STOP.search(text, start, end) is not None
 
 
 def _is_abbreviation(text: str, start: int, stop: int, after: int) -> bool:
+    if text[max(start, stop - 6) : stop].isalpha() and stop - start >= 6:
+        return False  # longer than any abbreviation
     word = _WORD_BEFORE.search(text, max(start, stop - 12), stop)
     if word is None:
         return False
