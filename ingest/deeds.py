@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kamergraaf.ingest.layout import Region
 from kamergraaf.ingest.phrases import Phrase, rules
 from kamergraaf.ingest.reading import Reading
@@ -17,5 +19,6 @@ def act_in(reading: Reading, region: Region, of: str) -> Act | None:
     return None
 
 
+@cache
 def _rules(of: str) -> tuple[Phrase, ...]:
     return tuple(rule for rule in rules("deeds") if of in rule.more["of"])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from kamergraaf.ingest.guarded import Guarded
 from kamergraaf.ingest.layout import Region
 from kamergraaf.ingest.phrases import pattern
 from kamergraaf.ingest.proposers import Members, read_members, stands_for_member
@@ -28,7 +29,7 @@ _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _REACH = 240  # characters after a motion's words within which a number in brackets may still be its own
 
 
-def _p(name: str) -> re.Pattern[str]:
+def _p(name: str) -> Guarded:
     return pattern("motions", name)
 
 

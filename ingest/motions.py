@@ -14,6 +14,7 @@ from datetime import date
 
 from kamergraaf.ingest import dates
 from kamergraaf.ingest.deeds import act_in
+from kamergraaf.ingest.guarded import Guarded
 from kamergraaf.ingest.layout import Region, Section
 from kamergraaf.ingest.motion_mentions import Mention, Number, mentions_at
 from kamergraaf.ingest.own_motion import own_motion
@@ -29,7 +30,7 @@ _NEAR_NUMBER = 420  # characters between "is voorgesteld door" and "Zij krijgt n
 _VOTE_REACH = 4000  # characters from "In stemming komt" to the result: explanations of vote stand between
 
 
-def _p(name: str) -> re.Pattern[str]:
+def _p(name: str) -> Guarded:
     return pattern("motions", name)
 
 

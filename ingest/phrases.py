@@ -15,6 +15,7 @@ from importlib import resources
 from typing import Any
 
 from kamergraaf.ingest.dates import DAY, MONTH
+from kamergraaf.ingest.guarded import Guarded
 
 _UPPER = "A-ZÀ-ÖØ-ÞĆČĐĞİŁŃŚŞŠŻŽŐŰ"
 _LETTER = r"[^\W\d_]"
@@ -56,16 +57,16 @@ class Phrase:
     """A rule: its name, its pattern, and what else its table holds (deed, kind …)."""
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: Guarded
     examples: tuple[Any, ...] = ()
     counterexamples: tuple[str, ...] = ()
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
-def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+def compiled(pattern: str, flags: int = 0) -> Guarded:
     """Compile a pattern with fragments filled in and each space read as one or more."""
     whole = _FRAGMENT.sub(lambda m: FRAGMENTS[m[1]], pattern)
-    return re.compile(_spaced(whole), flags)
+    return Guarded(_spaced(whole), flags)
 
 
 @cache
@@ -92,7 +93,7 @@ def rules(name: str) -> tuple[Phrase, ...]:
 
 
 @cache
-def pattern(file: str, name: str) -> re.Pattern[str]:
+def pattern(file: str, name: str) -> Guarded:
     """Give the pattern of one rule of a file."""
     return next(rule.pattern for rule in rules(file) if rule.name == name)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kamergraaf.ingest.guarded import Guarded
 from kamergraaf.ingest.layout import Region
 from kamergraaf.ingest.meetings import Named, meetings_in
 from kamergraaf.ingest.phrases import pattern
@@ -56,7 +57,7 @@ class _Who:
     person: str | None = None
 
 
-def _p(name: str) -> re.Pattern[str]:
+def _p(name: str) -> Guarded:
     return pattern("commitments", name)
 
 

@@ -1,0 +1,46 @@
+"""A guarded pattern finds exactly what the pattern finds."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from kamergraaf.bench.maker import make
+from kamergraaf.ingest.guarded import Guarded, needed
+from kamergraaf.ingest.phrases import Phrase, rules
+
+RULES = [rule for name in ("commitments", "deeds", "meetings", "motions", "titles") for rule in rules(name)]
+LINES = [line for seed in range(6) for line in make(seed, size=6_000).letter.text.split("\n\n")]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_the_literals_hide_no_match(rule: Phrase) -> None:
+    """Wherever the pattern alone matches, the guarded one gives the same match."""
+    texts = [*LINES, *(str(e) for e in rule.examples), *rule.counterexamples]
+    for text in texts:
+        alone, guarded = rule.pattern.re.search(text), rule.pattern.search(text)
+        assert (alone and alone.span()) == (guarded and guarded.span())
+        assert [m.span() for m in rule.pattern.re.finditer(text)] == [m.span() for m in rule.pattern.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "literals"),
+    [
+        (r"(?:aan|ver)genomen", ("genomen",)),
+        (r"toezegging|motie", ("motie", "toezegging")),
+        (r"(?:toezegging)?", ()),
+        (r"[Mm]otie", ("otie",)),
+        (r"(?i:motie)", ()),
+        (r"a*|motie", ()),
+        (r"(?:motie){2,}", ("motie",)),
+    ],
+)
+def test_every_match_holds_one_of_the_literals(pattern: str, literals: tuple[str, ...]) -> None:
+    """The literals are those without which there is no match; none where any could be left out."""
+    assert needed(pattern) == literals
+
+
+def test_without_regard_to_case_there_is_no_guard() -> None:
+    """Literals are compared by case, so a pattern that is not is always tried."""
+    assert Guarded("motie", re.IGNORECASE).search("DE MOTIE")
