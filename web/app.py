@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from kamergraaf import __version__
@@ -10,7 +11,7 @@ from kamergraaf.graph.search import Search
 from kamergraaf.graph.store import Store
 from kamergraaf.web import problems
 from kamergraaf.web.api import resolve
-from kamergraaf.web.headers import Answers
+from kamergraaf.web.headers import Answers, Heads
 from kamergraaf.web.pages import adres, begrip, ding, graaf, los, overige, sparql, start, vragen, zoek
 from kamergraaf.web.render import FOLDER
 from kamergraaf.web.settings import Settings
@@ -37,4 +38,6 @@ def create(store: Store, settings: Settings | None = None) -> FastAPI:
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
     app.add_middleware(Answers, version=store.version)
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
+    app.add_middleware(Heads)
     return app

@@ -13,7 +13,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
-_ALWAYS = {
+ALWAYS = {
     "access-control-allow-origin": "*",
     "access-control-expose-headers": "ETag, Link, Location, Last-Modified, Retry-After",
     "x-content-type-options": "nosniff",
@@ -29,8 +29,27 @@ _PREFLIGHT = {
 }
 
 
+class Heads:
+    """Answers HEAD with what GET would send, without its body; the outermost layer, so that lengths agree."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap an application."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self._app(scope, receive, send)
+            return
+
+        async def bodiless(message: Message) -> None:
+            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+        await self._app({**scope, "method": "GET"}, receive, bodiless)
+
+
 class Answers:
-    """Adds the headers, answers OPTIONS, makes HEAD of GET and 304 of what the caller has already.
+    """Adds the headers, answers OPTIONS, and gives 304 for what the caller has already.
 
     ``version`` gives the store's version: it is part of each ETag, so that a page of the same bytes made
     from another state of the store is another one.
@@ -50,14 +69,12 @@ class Answers:
         if method == "OPTIONS":
             await _no_content(send)
             return
-        if method == "HEAD":
-            scope = dict(scope) | {"method": "GET"}
-        if method not in ("GET", "HEAD"):
+        if method != "GET":
             await self._app(scope, receive, _with_headers(send))
             return
-        await self._read(scope, receive, send, Headers(scope=scope), bodiless=method == "HEAD")
+        await self._read(scope, receive, send, Headers(scope=scope))
 
-    async def _read(self, scope: Scope, receive: Receive, send: Send, asked: Headers, *, bodiless: bool) -> None:
+    async def _read(self, scope: Scope, receive: Receive, send: Send, asked: Headers) -> None:
         """Hold the answer back until it is whole, give it its ETag, and leave out what is not needed."""
         start: Message = {}
         parts: list[bytes] = []
@@ -70,11 +87,11 @@ class Answers:
             parts.append(message.get("body", b""))
             if message.get("more_body"):
                 return
-            await self._finish(start, b"".join(parts), asked, send, bodiless=bodiless)
+            await self._finish(start, b"".join(parts), asked, send)
 
         await self._app(scope, receive, collect)
 
-    async def _finish(self, start: Message, body: bytes, asked: Headers, send: Send, *, bodiless: bool) -> None:
+    async def _finish(self, start: Message, body: bytes, asked: Headers, send: Send) -> None:
         headers = MutableHeaders(raw=list(start.get("headers", [])))
         _add(headers)
         status = start["status"]
@@ -82,18 +99,18 @@ class Answers:
             if "etag" not in headers:
                 headers["etag"] = self._etag(body)
             headers.setdefault("cache-control", "no-cache")
-            if headers["etag"] in _tags(asked.get("if-none-match")):
+            if headers["etag"].removeprefix("W/") in _tags(asked.get("if-none-match")):
                 status, body = 304, b""
                 for name in ("content-length", "content-type"):
                     del headers[name]
         if status != 304:
             headers["content-length"] = str(len(body))
         await send({"type": "http.response.start", "status": status, "headers": headers.raw})
-        await send({"type": "http.response.body", "body": b"" if bodiless else body})
+        await send({"type": "http.response.body", "body": body})
 
     def _etag(self, body: bytes) -> str:
         digest = hashlib.sha256(self._version().encode() + b"\0" + body).hexdigest()[:24]
-        return f'"{digest}"'
+        return f'W/"{digest}"'  # weak: the same answer may be sent compressed
 
 
 def _with_headers(send: Send) -> Send:
@@ -108,7 +125,7 @@ def _with_headers(send: Send) -> Send:
 
 
 def _add(headers: MutableHeaders) -> None:
-    for name, value in _ALWAYS.items():
+    for name, value in ALWAYS.items():
         headers[name] = value
     headers.setdefault("content-security-policy", POLICY)
 

@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from kamergraaf.ontology.errors import Gone, KamergraafError, NotFound, StoreError
 from kamergraaf.web.frame import Frame, frame, words_of
+from kamergraaf.web.headers import ALWAYS, POLICY
 from kamergraaf.web.negotiate import HTML, JSON, Format, NotAcceptable, negotiate
 from kamergraaf.web.render import respond
 from kamergraaf.web.shown import Hit
@@ -78,7 +79,9 @@ async def _unforeseen(request: Request, error: Exception) -> Response:
 def _answer(
     request: Request, status: int, title: str, detail: str, extra: Mapping[str, str], headers: Mapping[str, str]
 ) -> Response:
-    every = {"Vary": "Accept, Accept-Language", "Cache-Control": "no-store", **headers}
+    # An unforeseen error is answered outside the layer that adds these to all else.
+    every = {**ALWAYS, "Content-Security-Policy": POLICY}
+    every |= {"Vary": "Accept, Accept-Language", "Cache-Control": "no-store", **headers}
     if not _for_people(request):
         body = {"type": "about:blank", "title": title, "status": status, **extra}
         if detail:

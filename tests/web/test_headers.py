@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from kamergraaf.graph.store import MEMORY, Change, open_store
 from kamergraaf.ontology import iris
+from kamergraaf.tests.web.conftest import SEED
 from kamergraaf.web.app import create
 
 _PATHS = ["/", "/doc/kamerstuk/29754-482", "/sparql?query=ASK{}", "/onzin", "/id/onzin/1", "/static/site.css"]
@@ -31,7 +32,8 @@ def test_what_the_caller_has_is_not_sent_again(client: TestClient, path: str) ->
     """The ETag of an answer, sent back, gives 304 without a body; another gives the whole."""
     first = client.get(path)
     again = client.get(path, headers={"if-none-match": first.headers["etag"]})
-    weak = client.get(path, headers={"if-none-match": f'"x", W/{first.headers["etag"]}'})
+    bare = first.headers["etag"].removeprefix("W/")
+    weak = client.get(path, headers={"if-none-match": f'"x", W/{bare}'})
 
     assert (again.status_code, again.content) == (304, b"")
     assert weak.status_code == 304
@@ -47,6 +49,32 @@ def test_etag_changes_with_the_store() -> None:
         store.apply(Change(insert={iris.graph("feiten", store.base): [line]}))
 
         assert client.get("/robots.txt").headers["etag"] != before
+
+
+def test_an_unforeseen_error_tells_nothing_and_is_open_too() -> None:
+    """What nobody foresaw is a 500 without its inner words, with the headers of every answer."""
+    app = create(open_store(MEMORY))
+
+    @app.get("/breekt")
+    def fails() -> None:
+        raise RuntimeError("inner words")
+
+    with TestClient(app, raise_server_exceptions=False) as client:
+        answer = client.get("/breekt", headers={"accept": "application/json"})
+
+    assert answer.status_code == 500
+    assert "inner words" not in answer.text
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_pages_travel_compressed(client: TestClient) -> None:
+    """The letter's page with its graph is at most 60 kB on the wire with all its files."""
+    paths = [SEED, "/static/site.css", *(f"/static/js/{name}.js" for name in ("site", "zoek", "graaf"))]
+    sent = [client.get(path, headers={"accept-encoding": "gzip"}) for path in paths]
+
+    assert {answer.headers.get("content-encoding") for answer in sent} == {"gzip"}
+    assert sum(answer.num_bytes_downloaded for answer in sent) <= 60_000
 
 
 def test_head_and_options(client: TestClient) -> None:

@@ -92,7 +92,7 @@ def page(request: Request, kind: str, key: str) -> Response:
         new = iris.ref(found.replaced_by, store.base)
         if new is not None:
             return _moved(request, new, "")
-    if request.query_params.get("weergave") == "tekst" and found.values(terms.TEXT):
+    if request.query_params.get("weergave") == "tekst" and found.values(terms.EXTRACTOR):
         return brief.respond(request, found)
     return respond("ding.html", _page(request, store, found, groups))
 
@@ -123,7 +123,7 @@ def _page(request: Request, store: Store, found: things.Thing, wanted: tuple[str
     drawn = picture(store, state, w, own_page=path) if groups else None
     quotes = [c.quotes[0] for group in groups for c in group.connections if c.quotes]
     quote_href = quotes[0].href if quotes else ""
-    is_letter = bool(found.values(terms.TEXT))
+    is_letter = bool(found.values(terms.EXTRACTOR))
     page_frame = frame(
         request,
         me.full,
