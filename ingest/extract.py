@@ -15,6 +15,7 @@ from kamergraaf.ingest.notes import find_notes, with_notes
 from kamergraaf.ingest.own import own_facts
 from kamergraaf.ingest.reading import Reading, place, place_marks
 from kamergraaf.ingest.repair import Clean, clean
+from kamergraaf.ingest.reports import find_reports
 from kamergraaf.ingest.senders import find_senders
 from kamergraaf.ingest.triggers import scan
 from kamergraaf.ingest.urls import find_urls
@@ -55,6 +56,7 @@ def extract(letter: Letter, register: Register | None = None) -> Extraction:
     motions = find_motions(reading, hits, key)
     senders = find_senders(reading)
     commitments = find_commitments(reading, hits, key, senders)
+    reports = find_reports(reading, hits, key)
     found = Extraction(
         letter=letter,
         key=key,
@@ -64,6 +66,7 @@ def extract(letter: Letter, register: Register | None = None) -> Extraction:
         footnotes=notes,
         motions=motions,
         commitments=commitments,
+        reports=reports,
         persons=names.persons,
         parties=names.parties,
         ministries=names.ministries,
@@ -76,10 +79,10 @@ def extract(letter: Letter, register: Register | None = None) -> Extraction:
 
 
 def letter_key(letter: Letter, own: OwnFacts) -> str:
-    """Give a letter's address: its own number where it has one, else of its text."""
+    """Give a letter's address: its own number where it has one, else the Kamer's of its case, else of its text."""
     if own.id is not None and own.id.startswith("kst-") and iris.KIND["kamerstuk"].fits(own.id[4:]):
         return own.id[4:]
-    return iris.letter_key(letter.text)
+    return letter.declared.case or iris.letter_key(letter.text)
 
 
 def _sentences(text: Clean, layout: Layout, found: Extraction) -> tuple[Sentence, ...]:

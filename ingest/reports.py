@@ -1,0 +1,354 @@
+"""Reports and studies that a letter names, each with who issued or ordered it, its day, and the paper it came with.
+
+Seen: *rapport «TITLE» van de Inspectie …*; notes *AIVD, 2 oktober 2018, «TITLE»; Kamerstuk …* and *TITLE, via URL*;
+*verslag van een schriftelijk overleg*; *rapport van RAND Europe over …*; *Bestuurlijk Akkoord … (Kamerstukken …)*;
+*de rapportage …, die gelijktijdig is aangeboden (Kamerstuk …)*. A title in quotation marks counts only where a word
+before it, or the note it stands in, says that it is a report's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kamergraaf.ingest import dates
+from kamergraaf.ingest.layout import Region
+from kamergraaf.ingest.phrases import pattern
+from kamergraaf.ingest.reading import Placed, Reading
+from kamergraaf.ingest.report_titles import note_titles, quoted_titles
+from kamergraaf.ingest.triggers import Trigger
+from kamergraaf.ontology import iris
+from kamergraaf.ontology.model import Footnote, OrganisationMention, Ref, Report, Url
+
+_BODY_WORDS = re.compile(
+    r"[A-ZÀ-Þ][\w&.’'-]*(?:,? (?:(?:van|voor|de|het|der|en|of|in|tegen|op|&) ){0,2}[A-ZÀ-Þ][\w&’'-]*){0,6}"
+)
+_LOWER_BODY = re.compile(r"(?:landsadvocaat|Raad van State|advocaat-generaal)\b")
+_ABOUT = re.compile(r" (?:over|inzake|betreffende|naar) (?:de |het )?(?P<what>[^,.;:()«»\n]{6,160})")
+_OF_DAY = re.compile(rf",? (?:van|d\.d\.|op) (?={dates.DAY})")
+_AFTER_TITLE = re.compile(r"\s*[»”\"’]?,? ?(?:van|door|uitgebracht door) (?:de |het |prof\. |dr\. )*")
+_WHERE = re.compile(r"[\s,;]*\(?\s*(?:[Bb]ijlage bij |[Zz]ie (?:ook )?|- |Bijlage bij )?$")
+_CLAUSE = 320  # characters behind a report's name within which its paper may be cited
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A report's name in the repaired text, before the bodies and papers around it are read."""
+
+    start: int
+    end: int
+    rule: str
+    title: str
+    reach: int  # up to where what belongs to it stands
+    begin: int  # from where
+    quoted: bool = False
+    publisher: Placed[OrganisationMention] | None = None
+    publisher_words: Region | None = None
+    authors: Region | None = None
+    note: bool = False
+
+
+def _p(name: str) -> re.Pattern[str]:
+    return pattern("reports", name)
+
+
+def find_reports(reading: Reading, hits: dict[Trigger, list[int]], letter_key: str) -> tuple[Report, ...]:
+    """Give the reports of a letter in order of place; where two readings overlap the one with a title counts."""
+    found: list[Found] = [*_quoted(reading, hits[Trigger.QUOTE]), *_in_notes(reading)]
+    found += _by_word(reading, hits[Trigger.REPORT], hits[Trigger.QUOTE])
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda f: (not f.quoted, f.start, -f.end)):
+        if not any(one.start < other.end + 3 and other.start < one.end + 3 for other in kept):
+            kept.append(one)
+    kept.sort(key=lambda f: f.start)
+    used: dict[str, tuple[str, ...]] = {}
+    return tuple(_report(reading, one, letter_key, used) for one in kept)
+
+
+def _quoted(reading: Reading, hits: list[int]) -> Iterator[Found]:
+    """Read titles in quotation marks behind a word for a report: *het advies "Maatwerk in de Wlz"*."""
+    seen: set[str] = set()
+    for start, end in quoted_titles(reading.text, hits):
+        sentence = reading.sentence(start)
+        in_note = reading.layout.in_notes(start)
+        before = reading.plain[max(sentence[0], start - 110) : start - 1]
+        if in_note or _p("before-title").search(before) is None:
+            continue
+        title = reading.words(start, end).rstrip(" .,")
+        if title.casefold() in seen or _p("not-there-yet").search(before):
+            continue
+        seen.add(title.casefold())
+        yield Found(
+            start, end, "rapport-titel", title, min(sentence[1], end + _CLAUSE), max(sentence[0], start - 130), True
+        )
+
+
+def _in_notes(reading: Reading) -> Iterator[Found]:
+    """Read notes that name a report: *AIVD, 2 oktober 2018, «TITLE»*, *Van Ham e.a., 2018, «TITLE»*, *TITLE, via URL*."""
+    for zone in reading.layout.notes:
+        for title in note_titles(reading, zone):
+            yield Found(
+                title.start,
+                title.end,
+                title.rule,
+                reading.words(title.start, title.end).rstrip(" .,"),
+                title.reach,
+                title.begin,
+                True,
+                title.publisher,
+                None,
+                title.authors,
+                True,
+            )
+
+
+def _by_word(reading: Reading, hits: list[int], quotes: list[int]) -> Iterator[Found]:
+    """Read reports named without quotation marks, at the words that begin such names."""
+    done: set[Region] = set()
+    for at in hits:
+        sentence = reading.sentence(at)
+        if sentence in done or sentence[1] <= sentence[0] or reading.layout.in_notes(at):
+            continue
+        done.add(sentence)
+        yield from _minutes(reading, sentence)
+        yield from _of_body(reading, sentence)
+        yield from _named_papers(reading, sentence)
+        yield from _offered(reading, sentence)
+
+
+def _minutes(reading: Reading, sentence: Region) -> Iterator[Found]:
+    plain, (start, end) = reading.plain, sentence
+    for m in _p("minutes").finditer(plain, start, end):
+        tail = re.compile(r"(?: (?!op \d|van \d|vastgesteld|is\b|en het\b|ter zake)[^,.;:()\n ]+){0,30}").match(
+            plain, m.end(), end
+        )
+        stop = tail.end() if tail else m.end()
+        title = reading.words(m.start(), stop)
+        yield Found(m.start(), m.end(), "verslag-overleg", title, min(end, m.end() + _CLAUSE), m.start())
+
+
+def _of_body(reading: Reading, sentence: Region) -> Iterator[Found]:
+    """Read *rapport van RAND Europe over …*: of a body that is known, or has a name with a capital."""
+    plain, (start, end) = reading.plain, sentence
+    for m in _p("of-body").finditer(plain, start, end):
+        if _p("not-there-yet").search(plain[max(start, m.start() - 50) : m.start()]):
+            continue
+        body = reading.organisations.first(m.end(), m.end() + 1)
+        words = _BODY_WORDS.match(plain, m.end(), end)
+        lower = _LOWER_BODY.match(plain, m.end(), end)
+        if body is None and words is None and lower is None:
+            continue
+        if body is None and (
+            reading.persons.over(m.end()) or reading.ministries.over(m.end()) or _no_body(plain, m.end())
+        ):
+            continue
+        stop = max(body.end if body else 0, words.end() if words and body is None else 0, lower.end() if lower else 0)
+        place = (m.end(), stop)
+        about = _ABOUT.match(plain, stop, end)
+        dated = _OF_DAY.match(plain, stop, end)
+        written = dates.find(plain, dated.end(), dated.end() + 24) if dated else None
+        last = written.end if written is not None else stop
+        about = about or _ABOUT.match(plain, last, end)
+        if lower is not None and (about is None or reading.citations.first(stop, min(end + 1, stop + 150)) is None):
+            continue
+        if lower is not None and about is not None:
+            last = about.end()
+        title = (
+            reading.words(*about.span("what")).rstrip() if about and lower is None else reading.words(m.start(), last)
+        )
+        begin, until = m.start(), min(end, stop + _CLAUSE)
+        yield Found(m.start(), last, "rapport-van", title, until, begin, publisher=body, publisher_words=place)
+
+
+def _no_body(plain: str, at: int) -> bool:
+    return (
+        re.match(
+            r"(?:Tweede|Eerste|Kamer|Minister|Staatssecretaris|Kabinet|Nederland|Wet|Raad van)\b", plain[at : at + 24]
+        )
+        is not None
+    )
+
+
+def _named_papers(reading: Reading, sentence: Region) -> Iterator[Found]:
+    """Read *Bestuurlijk Akkoord toekomst GGZ 2013-2014 (Bijlage bij Kamerstukken …)*: its paper follows at once."""
+    plain, (start, end) = reading.plain, sentence
+    for cited in reading.citations.between(start, end):
+        if not cited.item.ids or not cited.item.ids[0].startswith(("kst-", "blg-")):
+            continue
+        floor = max(start, cited.start - 170)
+        names = list(_p("named-paper").finditer(plain[floor : cited.start]))
+        if names:
+            begin, stop = (floor + x for x in names[-1].span("what"))
+            if re.search(r"\b(?:is|zijn|wordt|heeft|dat|motie)\b", plain[begin:stop]):
+                continue
+            title = reading.words(begin, stop)
+            yield Found(begin, begin + len(plain[begin:stop].rstrip()), "stuk-titel", title, cited.end + 1, begin)
+
+
+def _offered(reading: Reading, sentence: Region) -> Iterator[Found]:
+    plain, (start, end) = reading.plain, sentence
+    for m in _p("offered").finditer(plain, start, end):
+        place = m.span("what")
+        yield Found(*place, "aangeboden", reading.words(*place), min(end, m.end() + 60), m.start())
+    for m in _p("inquiry").finditer(plain, start, end):
+        place = m.span("what")
+        if reading.organisations.first(place[0], place[0] + 1) is None and reading.persons.over(place[0]) is None:
+            title = reading.words(*place)
+            if title.count(" ") >= 2:
+                yield Found(*place, "enqueterapport", title, min(end, m.end() + 90), m.start())
+
+
+def _report(reading: Reading, one: Found, letter_key: str, used: dict[str, tuple[str, ...]]) -> Report:
+    ids, ids_at = _paper(reading, one)
+    publisher = one.publisher or _publisher(reading, one)
+    words = one.publisher_words if one.publisher is None and publisher is None else None
+    url = _url(reading, one)
+    mark = _mark_of(reading, one) if one.note else None
+    ordered = _commissioner(reading, one, mark)
+    authors = one.authors or _authors(reading, one, mark)
+    if mark is not None and publisher is None and ordered is None:
+        publisher = _issuer(reading, mark)
+    date = _date(reading, one, mark)
+    key = _key(letter_key, one, date, ids, used)
+    return Report(
+        span=reading.span(one.start, one.end),
+        title=one.title,
+        key=key,
+        rule=one.rule,
+        publisher=publisher.item.name if publisher else reading.words(*words) if words else None,
+        publisher_span=publisher.item.span if publisher else reading.span(*words) if words else None,
+        publisher_ref=_ref(publisher),
+        authors=reading.words(*authors) if authors else None,
+        authors_span=reading.span(*authors) if authors else None,
+        commissioner=ordered.item.name if ordered else None,
+        commissioner_span=ordered.item.span if ordered else None,
+        commissioner_ref=_ref(ordered),
+        date=date,
+        ids=ids,
+        id_span=reading.span(*ids_at) if ids_at else None,
+        url=url.item.url if url else None,
+        url_span=url.item.span if url else None,
+    )
+
+
+def _ref(body: Placed[OrganisationMention] | None) -> Ref | None:
+    if body is None or not body.item.registered:
+        return None
+    return Ref("organisatie", body.item.key or iris.slug(body.item.code))
+
+
+def _paper(reading: Reading, one: Found) -> tuple[tuple[str, ...], Region | None]:
+    """Give the paper that a report came with: cited just behind it, or further on with no other paper between."""
+    for cited in reading.citations.between(one.end, one.reach + 1):
+        if not cited.item.ids or not cited.item.ids[0].startswith(("kst-", "blg-")):
+            continue
+        gap = reading.plain[one.end : cited.start]
+        near = _WHERE.match(gap.lstrip("»”\"’' ")) is not None
+        clear = re.search(r"\b(?:[Bb]rief|motie|advies|rapport)\b", gap) is None and ";" not in gap
+        if (
+            near
+            or (clear and one.rule != "rapport-titel")
+            or (one.note and clear)
+            or (one.note and gap.strip(' »”".') == ";")
+        ):
+            return cited.item.ids, (cited.start, cited.end)
+        return (), None
+    return (), None
+
+
+def _publisher(reading: Reading, one: Found) -> Placed[OrganisationMention] | None:
+    """Give the body named just behind or before a title: *«…» van de Inspectie …*, *Briefadvies KNAW «…»*."""
+    if not one.quoted or one.note:
+        return None
+    if m := _AFTER_TITLE.match(reading.plain, one.end):
+        body = reading.organisations.first(m.end(), m.end() + 1)
+        if body is not None:
+            return body
+    before = reading.organisations.between(one.begin, one.start)
+    if before and re.fullmatch(
+        r"[^.;:]{0,3}(?:\([A-Z]\w{1,8}\))?[^.;:]{0,34}", reading.plain[before[-1].end : one.start]
+    ):
+        return before[-1]
+    return None
+
+
+def _url(reading: Reading, one: Found) -> Placed[Url] | None:
+    return reading.urls.first(one.end, one.reach + 1) if one.note else None
+
+
+def _mark_of(reading: Reading, one: Found) -> Placed[Footnote] | None:
+    """Give the mark of the note that a report stands in."""
+    for mark in reading.marks:
+        note = mark.item.note
+        if note is None:
+            continue
+        start = reading.clean.to_clean(note.start)
+        if one.begin - 4 <= start <= one.start:
+            return mark
+    return None
+
+
+def _commissioner(reading: Reading, one: Found, mark: Placed[Footnote] | None) -> Placed[OrganisationMention] | None:
+    regions = [(one.begin, one.reach)] if not one.note else []
+    if mark is not None:
+        regions.append(reading.sentence(mark.start - 2))
+    for start, end in regions:
+        if m := _p("commissioned").search(reading.plain, start, end):
+            return reading.organisations.first(m.end(), m.end() + 2)
+    return None
+
+
+def _authors(reading: Reading, one: Found, mark: Placed[Footnote] | None) -> Region | None:
+    if mark is not None:
+        m = _p("authored").search(reading.plain, *reading.sentence(mark.start - 2))
+        return m.span("what") if m else None
+    if not one.quoted:
+        return None
+    m = re.compile(r"[»”\"’]? van (?:(?:prof|dr|mr|drs|ir)\. ?)+(?P<who>(?:[A-Z]\.)+ ?[A-Z][\w-]+)").match(
+        reading.plain, one.end
+    )
+    return m.span("who") if m else None
+
+
+def _issuer(reading: Reading, mark: Placed[Footnote]) -> Placed[OrganisationMention] | None:
+    """Give the one body that the sentence of a note's mark says to have issued it: *door de uitgave van «…»*."""
+    start, end = reading.sentence(mark.start - 2)
+    if re.search(r"\b(?:uitgave|uitgebracht|uitgegeven|gepubliceerd)\b", reading.plain[start:end]) is None:
+        return None
+    bodies = reading.organisations.between(start, end)
+    return bodies[0] if bodies and len({b.item.code for b in bodies}) == 1 else None
+
+
+def _date(reading: Reading, one: Found, mark: Placed[Footnote] | None) -> str | None:
+    if one.rule == "stuk-titel":
+        return None
+    if one.note:
+        day = dates.partial(reading.plain, one.begin, one.start)
+        if day is None and mark is not None:
+            m = re.search(r"\bin ((?:19|20)\d\d)\b", reading.plain[slice(*reading.sentence(mark.start - 2))])
+            return m[1] if m else None
+        return day
+    within = dates.find(reading.plain, one.start, min(one.reach, one.end + 130))
+    if within is not None and within.year is not None and (day_ := within.on(within.year)):
+        gap = reading.plain[one.end : within.start] if within.start > one.end else ""
+        if "brief" not in gap and "(" not in gap and one.rule in ("verslag-overleg", "rapport-van"):
+            return day_.isoformat()
+    return None
+
+
+def _key(
+    letter_key: str, one: Found, date: str | None, ids: tuple[str, ...], used: dict[str, tuple[str, ...]]
+) -> str:
+    """Give a report's address: its appendix number, a real title with its year, or its own of this letter."""
+    if ids and ids[0].startswith("blg-"):
+        return ids[0]
+    if one.quoted and one.title.count(" ") >= 3:
+        return iris.report_key(one.title, (date or "")[:4])
+    base = key = iris.own_key(letter_key, "rapport", one.title)
+    n = 1
+    while key in used and used[key] != ids:
+        n += 1
+        key = f"{base}-{n}"
+    used[key] = ids
+    return key
