@@ -56,8 +56,8 @@ class Guarded:
 def needed(pattern: str) -> tuple[str, ...]:
     r"""Give literals of which every match holds at least one; empty where no useful set is found.
 
-    >>> needed(r"\bals (?:hiermee )?(?:afgedaan|afgerond)\b|\bgestand\b")
-    ('afgedaan', 'afgerond', 'gestand')
+    >>> needed(r"\bals (?:hiermee )?(?:afgedaan|uitgevoerd)\b|\bgestand\b")
+    ('afgedaan', 'gestand', 'uitgevoerd')
     """
     found = _of(_PARSER.parse(pattern))
     return tuple(sorted(found)) if found and len(found) <= _MOST else ()
