@@ -37,6 +37,7 @@ _READS = re.compile(r"(select|ask|construct|describe)", re.IGNORECASE)
 _WRITES = re.compile(r"(insert|delete|load|clear|create|drop|copy|move|add|with)$", re.IGNORECASE)
 _FROM = re.compile(r"from(named)?$", re.IGNORECASE)
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_SIGN = re.compile(r'"([^"]{1,12})"')
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -129,7 +130,12 @@ def unreadable(error: SyntaxError) -> UsageError:
     if place is None:
         return UsageError(f"This query cannot be read: {error}.")
     line, column, expected = place.groups()
-    return UsageError(f"Line {line}, column {column} of the query cannot be read: {expected.rstrip('.')}.")
+    where = f"Line {line}, column {column} of the query cannot be read"
+    # The parser lists every character that might have stood there; words and signs are what helps a person.
+    signs = dict.fromkeys(sign for sign in _SIGN.findall(expected) if "\\" not in sign)
+    if not signs:
+        return UsageError(f"{where}: {expected.splitlines()[0].rstrip('.')[:200]}.")
+    return UsageError(f"{where}: what could stand there is {', '.join(list(signs)[:8])}.")
 
 
 def _character(match: re.Match[str]) -> str:

@@ -20,6 +20,12 @@ from kamergraaf.ontology.model import Citation, Extraction, Ref, Resolution, Spa
 
 _CHAMBERS = {"tweede kamer": "tk", "eerste kamer": "ek"}
 _KINDS = frozenset(terms.LISTS["documentsoort"]) - {"brief"}
+# What is not a letter to the chamber is not called one.
+_CLASSES = {
+    "motie": terms.MOTIE,
+    "gewijzigde-motie": terms.MOTIE,
+    "handelingen": terms.HANDELINGEN_ITEM,
+}
 _EXTRACTOR = plain(__version__)
 
 
@@ -86,7 +92,7 @@ def quads(extraction: Extraction, base: str = iris.BASE) -> LetterQuads:
 
 def _write_letter(sheet: Sheet) -> None:
     own, letter = sheet.extraction.own, sheet.extraction.letter
-    sheet.edge(terms.TYPE, f"<{terms.BRIEF}>")
+    sheet.fact(sheet.ref, terms.TYPE, f"<{_CLASSES.get(own.kind, terms.BRIEF)}>")
     sheet.edge(terms.EXTRACTOR, _EXTRACTOR)
     text = f"{sheet.letter[:-1]}#text>"
     sheet.edge(terms.TEXT, text)
@@ -97,7 +103,7 @@ def _write_letter(sheet: Sheet) -> None:
     sheet.own.add(f'{text} <{terms.SHA256}> "{digest}"')
     if letter.example:
         sheet.fact(sheet.ref, terms.EXAMPLE, boolean(True))
-    if own.kind in _KINDS:
+    if own.kind in _KINDS and own.kind not in _CLASSES:
         sheet.edge(terms.KIND, f"<{terms.concept(own.kind)}>")
     numbers = number_facts(sheet.ref, sheet.base)
     sheet.shared.update(numbers)

@@ -115,7 +115,9 @@ def _page(request: Request, store: Store, found: things.Thing, wanted: tuple[str
     raw = [_longer(store, found, group, wanted) for group in found.groups]
     names = shown(store, _addresses(found, raw), w)
     me = names[found.iri]
-    told = _Told(found.iri, names, conflicts([c.edge for group in raw for c in group.connections], names, w), w)
+    told = _Told(
+        store, found.iri, names, conflicts([c.edge for group in raw for c in group.connections], names, w), w
+    )
     groups, open_places = _groups(request, raw, told, wanted)
     path = f"/doc/{found.ref.kind}/{found.ref.key}"
     query = request.query_params
@@ -169,6 +171,7 @@ def _addresses(found: things.Thing, groups: list[things.Group]) -> list[str]:
 class _Told:
     """From where a page's connections are told, and by which names."""
 
+    store: Store
     iri: str
     names: Mapping[str, Shown]
     conflicts: Mapping[str, str]
@@ -178,7 +181,7 @@ class _Told:
         """Tell one connection."""
         names = self.names
         if c.node.ref is None:
-            names = {**names, c.node.iri: open_thing(c.node.iri, c.node.label, c.edge.quotes, self.w)}
+            names = {**names, c.node.iri: open_thing(self.store, c.node.iri, c.node.label, c.edge.quotes, self.w)}
         return connection(c.edge, self.iri, names, self.conflicts, self.w, home=self.iri)
 
 
