@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from kamergraaf.graph import evidence, network
 from kamergraaf.graph.neighbours import Edge
 from kamergraaf.graph.network import Link
+from kamergraaf.graph.store import Store
 from kamergraaf.ontology import iris, terms
 from kamergraaf.web.kinds import UNKNOWN
+from kamergraaf.web.laid_out import note_at
 from kamergraaf.web.quote import Quote, place_href, quote
 from kamergraaf.web.relations import relation
 from kamergraaf.web.shown import Shown
@@ -97,7 +99,7 @@ def conflicts(links: Iterable[Link | Edge], names: Mapping[str, Shown], w: Words
     }
 
 
-def open_thing(address: str, label: str, quotes: Sequence[evidence.Quote], w: Words) -> Shown:
+def open_thing(store: Store, address: str, label: str, quotes: Sequence[evidence.Quote], w: Words) -> Shown:
     """Show a place that was not settled: its words, and where it stands."""
     words = label
     href = ""
@@ -105,7 +107,7 @@ def open_thing(address: str, label: str, quotes: Sequence[evidence.Quote], w: Wo
         found = quotes[0]
         href = place_href(found.letter, found.start, found.end)
         if found.rule == "nootteken":
-            words = w("lezen.noot-verloren", n=label)
+            words = w("lezen.noot-verloren", n=note_at(store, found.letter, found.start) or label)
     return Shown(address.partition("/id/")[2], UNKNOWN, words, words, href)
 
 

@@ -232,7 +232,7 @@ class _Board:
                     self.links[mine[end]].append(link)
             if "#" in link.object:
                 id_ = id_of_node(link.object, self.store.base)
-                self.things[id_] = open_thing(link.object, link.label, link.quotes, self.w)
+                self.things[id_] = open_thing(self.store, link.object, link.label, link.quotes, self.w)
         if named:
             self._name(wanted)
 

@@ -125,7 +125,7 @@ def test_lost_notes_stay_open(client: TestClient) -> None:
     reading = client.get(f"{SEED}?weergave=tekst").text
 
     assert "Niet herleid" in text
-    assert "tekst verloren" in text
+    assert "Noot 8: tekst verloren" in text
     assert reading.count('class="fn lost"') == 2
     motion = re.search(r'href="(/doc/motie/x-[0-9a-f]{10})"', text)
     assert motion is not None

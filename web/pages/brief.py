@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from fastapi import Request
 from starlette.responses import Response
@@ -15,17 +14,14 @@ from kamergraaf.graph import things
 from kamergraaf.graph.neighbours import Edge
 from kamergraaf.graph.network import Link, links
 from kamergraaf.graph.store import Store
-from kamergraaf.ingest.citations import find_citations
-from kamergraaf.ingest.layout import Layout, lay_out
-from kamergraaf.ingest.notes import find_notes
-from kamergraaf.ingest.repair import Clean, clean
 from kamergraaf.ontology import iris, terms
 from kamergraaf.ontology.errors import NotFound
-from kamergraaf.ontology.model import Footnote, Letter, Resolution
+from kamergraaf.ontology.model import Resolution
 from kamergraaf.web import render
 from kamergraaf.web.connections import Connection, conflicts, connection
 from kamergraaf.web.frame import Frame, frame, words_of
 from kamergraaf.web.kinds import KIND, KINDS, UNKNOWN, Kind
+from kamergraaf.web.laid_out import laid_out
 from kamergraaf.web.reading import Block, Mark, blocks
 from kamergraaf.web.settings import Settings
 from kamergraaf.web.shown import Shown, shown
@@ -88,11 +84,11 @@ def respond(request: Request, found: things.Thing) -> Response:
     ids = {node.iri for mark in text.marks for node in (*mark.things, *mark.candidates) if node.ref is not None}
     names = shown(store, sorted({found.iri, *ids}), w)
     marks = tuple(_marks(text.marks, names, store.base, w))
-    repaired, layout, notes = _laid_out(text.text)
+    parts = laid_out(text.text)
     place = _PLACE.fullmatch(request.query_params.get("t", ""))
     words = {"scanned": w("lezen.noot-gescand"), "lost": w("lezen.noot-verloren")}
     lit = (int(place[1]), int(place[2])) if place and int(place[1]) < int(place[2]) <= len(text.text) else None
-    made = blocks(repaired, layout, marks, notes, lit, words)
+    made = blocks(parts.clean, parts.layout, marks, parts.notes, lit, words)
     me = names[found.iri]
     path = f"/doc/{found.ref.kind}/{found.ref.key}"
     page = BriefPage(
@@ -108,17 +104,9 @@ def respond(request: Request, found: things.Thing) -> Response:
         parts=tuple(_parts(made, names)),
         legend=tuple(_legend(marks, w)),
         cards=_cards(store, found.iri, [m.id for m in marks], names, w),
-        scanned=layout.wrapped,
+        scanned=parts.layout.wrapped,
     )
     return render.respond("brief.html", page)
-
-
-@lru_cache(maxsize=64)
-def _laid_out(text: str) -> tuple[Clean, Layout, tuple[Footnote, ...]]:
-    """Find the parts and notes of a text: the same as when it was ingested."""
-    repaired = clean(Letter("", text))
-    layout = lay_out(repaired)
-    return repaired, layout, find_notes(repaired, layout, find_citations(repaired))
 
 
 def _marks(found: Iterable[stored.Mark], names: Mapping[str, Shown], base: str, w: Words) -> Iterable[Mark]:
