@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kamergraaf.ingest.repair import Clean
-from kamergraaf.ingest.sentences import ends_within, sentences
+from kamergraaf.ingest.sentences import ends_within, is_abbreviation, sentences
 
 Region = tuple[int, int]
 
@@ -32,6 +32,15 @@ _PLAIN_NUMBER = re.compile(r"(\d{1,3})\)? +(?=\S)")
 _MOST_NOTES = 12  # on one page
 _INLINE_NOTE = re.compile(r"<sup>\s*\d{1,3}\s[^<]*</sup>")
 _PLACE_AND_DAY = re.compile(r"['’A-Z][\w’' -]{2,30}, \d{1,2} [a-z]{3,9} \d{4}\Z")
+_SIGNED = re.compile(r"(?:[A-Z][a-z]{0,2}\. ?){1,6}[\w’' -]{2,40}\Z")
+# Lines that begin a block of their own: Markdown headings, and the head of an official letter.
+_LETTERHEAD = re.compile(
+    r"#|Vergaderjaar \d|(?:Tweede|Eerste) Kamer der Staten-Generaal|(?:BRIEF|LIJST|VERSLAG|MOTIE) VAN |Aan de [Vv]oorzitter"
+    r"|Den Haag, \d|[’']s-Gravenhage, \d|Nr\. \d+\s|\d{2} \d{3} +[A-Z][a-z]"
+)
+_HEADLINE = re.compile(
+    r"(?:(?:Nader g|Tweede nader g|G)ewijzigde m|M)otie (?:van|- )|Toezegging(?: -|:| aan )|Amendement van "
+)
 _NO_HEADING_END = frozenset(".,;:?!…®*>°")
 
 
@@ -175,7 +184,7 @@ def _blocks(
     blocks: list[Region] = []
     width = _width(lines) if wrapped else 0
     for i, (start, end) in enumerate(lines):
-        if blocks and _goes_on(text, source, lines, raw, i, width, pages):
+        if blocks and _goes_on(text, source, lines, raw, i, width, pages, blocks[-1][0]):
             blocks[-1] = (blocks[-1][0], end)
         else:
             blocks.append((start, end))
@@ -188,28 +197,47 @@ def _width(lines: list[Region]) -> int:
 
 
 def _goes_on(
-    text: str, source: str, lines: list[Region], raw: list[Region], i: int, width: int, pages: tuple[int, ...]
+    text: str,
+    source: str,
+    lines: list[Region],
+    raw: list[Region],
+    i: int,
+    width: int,
+    pages: tuple[int, ...],
+    block: int,
 ) -> bool:
-    """Whether line ``i`` belongs to the block of the line before it."""
+    """Whether line ``i`` belongs to the block of the line before it, which begins at ``block``."""
     (before, before_end), (start, end) = lines[i - 1], lines[i]
     last = text[before_end - 1]
+    if pages and bisect_right(pages, start) > bisect_left(pages, before_end):
+        if width == 0 or last in ".?!:;" or _NOTE_START.match(text, block):
+            return False
+        return text[start].islower() or not _has_room(text, before, before_end, start, width)
     gap = source[raw[i - 1][1] : raw[i][0]]
     if gap != "\n" and _BLANK.search(gap):
         return False
-    if pages and bisect_right(pages, start) > bisect_left(pages, before_end):
-        return width > 0 and last not in ".?!:;" and text[start].islower()
     if width == 0:
         return _fragments(text, (before, before_end), (start, end))
-    if last not in ".?!:;,»”":
-        return not text.startswith("#", start)
-    if (_ITEM.match(text, start) and last in ".:;,") or text.startswith("#", start):
+    if _LETTERHEAD.match(text, start) or (last == "," and _SIGNED.match(text, start, end)):
+        return False
+    if last in ".?!:" and _HEADLINE.match(text, start):
+        return False
+    if text[start].islower() and last not in ".:;,»”":
+        return True
+    if last == "." and is_abbreviation(text, before, before_end - 1):
+        return True
+    if _ITEM.match(text, start) and last in ".:;,":
         return False
     if _NOTE_START.match(text, start) and last in ".»”" and before_end - before < width - 8:
         return False
     # A line with room for the next word ended on purpose, unless the next goes on in small letters.
-    word = _FIRST_WORD.search(text, start, end)
-    room = word is not None and before_end - before + 1 + word.end() - start < width - 12
-    return not room or text[start].islower() or last not in ".?!:;,"
+    return text[start].islower() or not _has_room(text, before, before_end, start, width)
+
+
+def _has_room(text: str, before: int, before_end: int, start: int, width: int) -> bool:
+    """Whether the first word of the next line would have fitted on the line before."""
+    word = _FIRST_WORD.match(text, start)
+    return word is not None and before_end - before + 1 + word.end() - start < width - 12
 
 
 def _fragments(text: str, before: Region, line: Region) -> bool:
@@ -273,8 +301,7 @@ def _headings(text: str, blocks: list[Region], notes: tuple[Region, ...], wrappe
     noted = {block for block in blocks for zone in notes if zone[0] <= block[0] < zone[1]}
     for start, end in reversed(blocks):
         if (start, end) in noted:
-            heads_text = False
-            continue
+            continue  # a page may end with a heading above its notes
         if marks := _MARKDOWN.match(text, start, end):
             if marks.end() < end:
                 headings.append((marks.end(), end))

@@ -1,6 +1,6 @@
 """Repair of a letter's text for reading, with a map back to the text as given.
 
-Source of the rules: ``docs`` of extraction, section 6. What is done:
+What is done:
 
 - a hyphen at a line end is dropped before a small letter (``verster-`` / ``kingsgelden``), kept in
   ``links-`` / ``extremisme``, ``CT-`` / ``Strategie``, ``21501-`` / ``20`` and addresses, and stays with a space

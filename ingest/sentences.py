@@ -78,6 +78,12 @@ def ends_within(text: str, start: int, end: int) -> bool:
     return _STOP.search(text, start, end) is not None
 
 
+def is_abbreviation(text: str, start: int, stop: int) -> bool:
+    """Whether the full stop at ``stop``, after ``start``, is that of an abbreviation which goes on (nr., dr.)."""
+    word = _WORD_BEFORE.search(text, max(start, stop - 12), stop)
+    return word is not None and word.group().casefold() in _ABBREVIATIONS and word.group() not in _OFTEN_LAST
+
+
 def _is_abbreviation(text: str, start: int, stop: int, after: int) -> bool:
     if text[max(start, stop - 6) : stop].isalpha() and stop - start >= 6:
         return False  # longer than any abbreviation
