@@ -35,7 +35,8 @@ _PLACE_AND_DAY = re.compile(r"['’A-Z][\w’' -]{2,30}, \d{1,2} [a-z]{3,9} \d{4
 _SIGNED = re.compile(r"(?:[A-Z][a-z]{0,2}\. ?){1,6}[\w’' -]{2,40}\Z")
 # Lines that begin a block of their own: Markdown headings, and the head of an official letter.
 _LETTERHEAD = re.compile(
-    r"#|Vergaderjaar \d|(?:Tweede|Eerste) Kamer der Staten-Generaal|(?:BRIEF|LIJST|VERSLAG|MOTIE) VAN |Aan de [Vv]oorzitter"
+    r"#|Vergaderjaar \d|(?:Tweede|Eerste) Kamer der Staten-Generaal|(?:BRIEF|LIJST|VERSLAG|MOTIE) VAN "
+    r"|Aan de [Vv]oorzitter"
     r"|Den Haag, \d|[’']s-Gravenhage, \d|Nr\. \d+\s|\d{2} \d{3} +[A-Z][a-z]"
 )
 _HEADLINE = re.compile(
@@ -297,20 +298,22 @@ def _note_numbers(text: str, places: list[Region]) -> list[int]:
 def _headings(text: str, blocks: list[Region], notes: tuple[Region, ...], wrapped: bool) -> list[Region]:
     """Short blocks without a closing mark that begin with a capital and head another block."""
     headings: list[Region] = []
+    over_notes, after = False, 0  # whether notes stand before the block that follows, and where that begins
     heads_text = False  # whether what follows is running text, or a heading of such
-    noted = {block for block in blocks for zone in notes if zone[0] <= block[0] < zone[1]}
     for start, end in reversed(blocks):
-        if (start, end) in noted:
+        if notes and _at(notes, start)[1] > start:
+            over_notes = True
             continue  # a page may end with a heading above its notes
         if marks := _MARKDOWN.match(text, start, end):
             if marks.end() < end:
                 headings.append((marks.end(), end))
             heads_text = True
         elif _could_head(text, start, end, 250 if wrapped else 150):
-            if heads_text:
+            if heads_text and not (over_notes and not text[after].isupper()):
                 headings.append((start, end))
         else:
             heads_text = end - start > 60 or text[end - 1] in _NO_HEADING_END or heads_text
+        over_notes, after = False, start
     return headings[::-1]
 
 
