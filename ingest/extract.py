@@ -8,6 +8,7 @@ from kamergraaf.ingest import register as registers
 from kamergraaf.ingest.citations import find_citations
 from kamergraaf.ingest.commitments import find_commitments
 from kamergraaf.ingest.layout import Layout, lay_out
+from kamergraaf.ingest.letters_cited import find_letters_cited
 from kamergraaf.ingest.motions import find_motions
 from kamergraaf.ingest.names.find import find_names
 from kamergraaf.ingest.names.index import index_of
@@ -57,6 +58,7 @@ def extract(letter: Letter, register: Register | None = None) -> Extraction:
     senders = find_senders(reading)
     commitments = find_commitments(reading, hits, key, senders)
     reports = find_reports(reading, hits, key)
+    letters_cited = find_letters_cited(reading, hits, senders)
     found = Extraction(
         letter=letter,
         key=key,
@@ -67,6 +69,7 @@ def extract(letter: Letter, register: Register | None = None) -> Extraction:
         motions=motions,
         commitments=commitments,
         reports=reports,
+        letters_cited=letters_cited,
         persons=names.persons,
         parties=names.parties,
         ministries=names.ministries,

@@ -15,7 +15,8 @@ from kamergraaf.ontology.model import OrganisationMention
 _CLOSING = {"«": "»", "“": "”", "„": "”", '"': '"', "‘": "’", "'": "'"}
 _LONGEST = 400  # characters of a title; the longest seen is 147
 _AUTHORS = re.compile(
-    r"(?P<who>(?:van|de|den|der|[A-Z])[^«»\n;]{2,90}?(?: e\.a\.)?),? \(?(?P<year>(?:19|20)\d\d)\)?[,:.]? +(?=[«“\"‘A-Z])"
+    r"(?P<who>(?:van|de|den|der|[A-Z])[^«»\n;]{2,90}?(?: e\.a\.)?),? "
+    r"\(?(?P<year>(?:19|20)\d\d)\)?[,:.]? +(?=[«“\"‘A-Z])"
 )
 _TITLE_END = re.compile(r"[»”\"]|,(?= (?:SWD|COM|p\.|blz|nr\.|[A-Z]\w+ [&A-Z]))|\.(?= |$)|;|\n|$")
 _MARK = re.compile(r"(?:\d{1,3}|[®*>°”\"’']{1,2}|[TIl])\s+")
@@ -38,7 +39,7 @@ def quoted_titles(text: str, openings: list[int]) -> Iterator[Region]:
     """Give what stands in quotation marks and may be a title: two words or more, the first with a capital."""
     until = 0
     for at in openings:
-        if at < until:
+        if at < until or (text[at] == "'" and not (text[at - 1 : at].isspace() and text[at + 1 : at + 2].isupper())):
             continue
         end = closing(text, at)
         if end is None:
@@ -58,6 +59,8 @@ def closing(text: str, at: int) -> int | None:
     limit = min(len(text), at + _LONGEST)
     if mark == opening or opening == "„":
         end = text.find(mark, at + 1, limit)
+        while mark == "'" and end > at and text[end + 1 : end + 2].isalpha():
+            end = text.find(mark, end + 1, limit)  # an apostrophe: agenda's
         return end if end > at else None
     depth = 0
     for i in range(at, limit):
@@ -86,8 +89,7 @@ def _notes(reading: Reading, zone: Region) -> Iterator[Region]:
         | {block[0] for block in reading.layout.blocks if zone[0] <= block[0] < zone[1]}
         | {line[0] for line in reading.layout.lines if zone[0] <= line[0] < zone[1] and _starts(reading, line)}
     )
-    for start, after in zip(begins, [*begins[1:], zone[1]], strict=True):
-        yield start, after
+    yield from zip(begins, [*begins[1:], zone[1]], strict=True)
 
 
 def _starts(reading: Reading, line: Region) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kamergraaf.ingest import dates
+from kamergraaf.ingest.guarded import Guarded
 from kamergraaf.ingest.layout import Region
 from kamergraaf.ingest.phrases import pattern
 from kamergraaf.ingest.reading import Placed, Reading
@@ -25,7 +26,12 @@ _BODY_WORDS = re.compile(
     r"[A-ZÀ-Þ][\w&.’'-]*(?:,? (?:(?:van|voor|de|het|der|en|of|in|tegen|op|&) ){0,2}[A-ZÀ-Þ][\w&’'-]*){0,6}"
 )
 _LOWER_BODY = re.compile(r"(?:landsadvocaat|Raad van State|advocaat-generaal)\b")
-_ABOUT = re.compile(r" (?:over|inzake|betreffende|naar) (?:de |het )?(?P<what>[^,.;:()«»\n]{6,160})")
+_ABOUT = re.compile(
+    r" (?:over|inzake|betreffende|naar) (?:de |het )?(?P<what>[^,.;:()«»\n]{6,160}?)"
+    r"(?= (?:is|zijn|was|werd|wordt|worden|heeft|hebben|blijkt|concludeert|stelt|dat|die|waarin|aangeboden|roept)\b"
+    r"|[,.;:()«»\n]|$)"
+)
+_OFFERED_BY = re.compile(r"[\s.]*(?:waarmee|waarbij|met) +(?:het|de|een) +$")
 _OF_DAY = re.compile(rf",? (?:van|d\.d\.|op) (?={dates.DAY})")
 _AFTER_TITLE = re.compile(r"\s*[»”\"’]?,? ?(?:van|door|uitgebracht door) (?:de |het |prof\. |dr\. )*")
 _WHERE = re.compile(r"[\s,;]*\(?\s*(?:[Bb]ijlage bij |[Zz]ie (?:ook )?|- |Bijlage bij )?$")
@@ -49,7 +55,7 @@ class Found:
     note: bool = False
 
 
-def _p(name: str) -> re.Pattern[str]:
+def _p(name: str) -> Guarded:
     return pattern("reports", name)
 
 
@@ -59,11 +65,57 @@ def find_reports(reading: Reading, hits: dict[Trigger, list[int]], letter_key: s
     found += _by_word(reading, hits[Trigger.REPORT], hits[Trigger.QUOTE])
     kept: list[Found] = []
     for one in sorted(found, key=lambda f: (not f.quoted, f.start, -f.end)):
-        if not any(one.start < other.end + 3 and other.start < one.end + 3 for other in kept):
+        if not any(_same_place(reading, one, other) for other in kept):
             kept.append(one)
-    kept.sort(key=lambda f: f.start)
+    kept = _told_by_notes(reading, kept)
     used: dict[str, tuple[str, ...]] = {}
     return tuple(_report(reading, one, letter_key, used) for one in kept)
+
+
+def _told_by_notes(reading: Reading, kept: list[Found]) -> list[Found]:
+    """Join a report that a sentence names by its body with the title that the note of that sentence gives it."""
+    notes = {(m.start, m.end): m for m in (one for one in kept if one.note)}
+    joined: list[Found] = []
+    for one in kept:
+        if one.rule != "rapport-van" or one.publisher is None:
+            continue
+        marks = reading.marks.between(one.end, reading.sentence(one.start)[1] + 2)
+        for note in notes.values():
+            same_body = note.publisher is not None and note.publisher.item.code == one.publisher.item.code
+            mark = _mark_of(reading, note) if same_body else None
+            if mark is not None and len(marks) == 1 and mark.start == marks[0].start:
+                told = Found(
+                    one.start,
+                    one.end,
+                    one.rule,
+                    note.title,
+                    note.reach,
+                    note.begin,
+                    True,
+                    one.publisher,
+                    None,
+                    None,
+                    True,
+                )
+                joined += [told]
+                notes.pop((note.start, note.end))
+                kept = [k for k in kept if k not in (one, note)]
+                break
+    return sorted([*kept, *joined], key=lambda f: f.start)
+
+
+def _same_place(reading: Reading, one: Found, other: Found) -> bool:
+    """Whether two readings are of one report: they touch, or a title follows its word and body (*met als titel*)."""
+    if one.start < other.end + 3 and other.start < one.end + 3:
+        return True
+    if not other.quoted or other.note or not one.end <= other.start <= one.end + 60:
+        return False
+    return (
+        re.fullmatch(
+            r"[ ,:]*(?:met als titel|getiteld|met de titel|genaamd)?[ :‘“\"«]*", reading.plain[one.end : other.start]
+        )
+        is not None
+    )
 
 
 def _quoted(reading: Reading, hits: list[int]) -> Iterator[Found]:
@@ -85,7 +137,7 @@ def _quoted(reading: Reading, hits: list[int]) -> Iterator[Found]:
 
 
 def _in_notes(reading: Reading) -> Iterator[Found]:
-    """Read notes that name a report: *AIVD, 2 oktober 2018, «TITLE»*, *Van Ham e.a., 2018, «TITLE»*, *TITLE, via URL*."""
+    """Read notes that name a report: *AIVD, 2 oktober 2018, «TITLE»*, *TITLE, via URL*."""
     for zone in reading.layout.notes:
         for title in note_titles(reading, zone):
             yield Found(
@@ -120,6 +172,8 @@ def _by_word(reading: Reading, hits: list[int], quotes: list[int]) -> Iterator[F
 def _minutes(reading: Reading, sentence: Region) -> Iterator[Found]:
     plain, (start, end) = reading.plain, sentence
     for m in _p("minutes").finditer(plain, start, end):
+        if _p("minutes-to-come").search(plain[max(start, m.start() - 180) : m.start()]):
+            continue
         tail = re.compile(r"(?: (?!op \d|van \d|vastgesteld|is\b|en het\b|ter zake)[^,.;:()\n ]+){0,30}").match(
             plain, m.end(), end
         )
@@ -137,7 +191,7 @@ def _of_body(reading: Reading, sentence: Region) -> Iterator[Found]:
         body = reading.organisations.first(m.end(), m.end() + 1)
         words = _BODY_WORDS.match(plain, m.end(), end)
         lower = _LOWER_BODY.match(plain, m.end(), end)
-        if body is None and words is None and lower is None:
+        if body is None and lower is None and (words is None or " " not in words.group()):
             continue
         if body is None and (
             reading.persons.over(m.end()) or reading.ministries.over(m.end()) or _no_body(plain, m.end())
@@ -216,12 +270,12 @@ def _report(reading: Reading, one: Found, letter_key: str, used: dict[str, tuple
         title=one.title,
         key=key,
         rule=one.rule,
-        publisher=publisher.item.name if publisher else reading.words(*words) if words else None,
+        publisher=publisher.item.code if publisher else reading.words(*words) if words else None,
         publisher_span=publisher.item.span if publisher else reading.span(*words) if words else None,
         publisher_ref=_ref(publisher),
         authors=reading.words(*authors) if authors else None,
         authors_span=reading.span(*authors) if authors else None,
-        commissioner=ordered.item.name if ordered else None,
+        commissioner=ordered.item.code if ordered else None,
         commissioner_span=ordered.item.span if ordered else None,
         commissioner_ref=_ref(ordered),
         date=date,
@@ -240,6 +294,13 @@ def _ref(body: Placed[OrganisationMention] | None) -> Ref | None:
 
 def _paper(reading: Reading, one: Found) -> tuple[tuple[str, ...], Region | None]:
     """Give the paper that a report came with: cited just behind it, or further on with no other paper between."""
+    mark = reading.marks.last_before(one.start)
+    if mark is not None and mark.item.note is not None and _OFFERED_BY.match(reading.plain[mark.end : one.start]):
+        note = mark.item.note  # "de Kamerbrief² waarmee het rapport van RAND Europe … is aangeboden"
+        start, end = reading.clean.to_clean(note.start), reading.clean.to_clean(note.end)
+        cited_there = reading.citations.between(start, end)
+        if len(cited_there) == 1 and cited_there[0].item.ids:
+            return cited_there[0].item.ids, (cited_there[0].start, cited_there[0].end)
     for cited in reading.citations.between(one.end, one.reach + 1):
         if not cited.item.ids or not cited.item.ids[0].startswith(("kst-", "blg-")):
             continue
@@ -324,7 +385,7 @@ def _date(reading: Reading, one: Found, mark: Placed[Footnote] | None) -> str | 
     if one.rule == "stuk-titel":
         return None
     if one.note:
-        day = dates.partial(reading.plain, one.begin, one.start)
+        day = dates.partial(reading.plain, one.begin, one.start if one.begin < one.start else one.begin + 60)
         if day is None and mark is not None:
             m = re.search(r"\bin ((?:19|20)\d\d)\b", reading.plain[slice(*reading.sentence(mark.start - 2))])
             return m[1] if m else None

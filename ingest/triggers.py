@@ -28,7 +28,7 @@ _WORDS: Final[Mapping[Trigger, str]] = {
     Trigger.REPORT: "rapport|Rapport|onderzoek|Onderzoek|valuatie|advies|Advies|tudie|verslag|Verslag|andreiking|"
     "Akkoord|akkoord|onitor|Notitie|notitie|nota |Onderhandelings|resultaat|publicatie|rapportage|Rapportage|Analyse|"
     "analyse|visie|Agenda|Convenant|convenant|verkenning|Verkenning|oorlichting|Position|Factsheet",
-    Trigger.QUOTE: '«|“|„|"|‘',
+    Trigger.QUOTE: "«|“|„|\"|‘|'",
     Trigger.LETTER: "brief|brieven|Brief",
     Trigger.RESULT: "Ik constateer dat",
 }
