@@ -91,5 +91,5 @@ def _as_written(reading: Reading, start: int, end: int) -> PersonMention:
         " ".join(words),
         "indiener",
         status=Status.UNRESOLVED,
-        reason="no member of this name is known on that day",
+        reason="geen lid met deze naam bekend op die dag",
     )

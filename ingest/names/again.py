@@ -75,6 +75,6 @@ def _like(mention: PersonMention, clean: Clean, at: int, end: int) -> PersonMent
         person=mention.person,
         known_as=mention.known_as,
         status=mention.status,
-        reason="a member of that name was named before in this letter",
+        reason="een lid met die naam is eerder in deze brief genoemd",
         role=mention.role,
     )

@@ -67,7 +67,7 @@ def settle(
         found = index.named_nearly(name)
     if not found:
         return _repaired(name, index, window, party) or Settled(
-            None, Status.UNRESOLVED, reason=f"no {name} in the register"
+            None, Status.UNRESOLVED, reason=f"geen {name} in het register"
         )
     return _Choice(index, window, party, role, after, chamber, given).of(found)
 
@@ -100,7 +100,7 @@ class _Choice:
         if on_day or perhaps:
             return self._among(on_day, perhaps)
         if all(n.how is How.NEAR for n in found):
-            return self._none(found, "nobody quite of that name in office on that day")
+            return self._none(found, "niemand met precies die naam in functie op die dag")
         if self.role == "bewindspersoon":
             return self._once_in_government(found)
         return self._former(found)
@@ -129,13 +129,13 @@ class _Choice:
             return self._other_party([*on_day, *perhaps])
         if self.party and sum(party[n.slug] is Holds.YES for n in (*fit, *doubt)) == 1:
             (one,) = (n for n in (*fit, *doubt) if party[n.slug] is Holds.YES)
-            return self._one(one, "name and party agree")
+            return self._one(one, "naam en fractie kloppen")
         if len(fit) == 1 and (not doubt or self.given):
-            return self._one(fit[0], "the only one of that name on the day")
+            return self._one(fit[0], "de enige met die naam op die dag")
         if not fit and len(doubt) == 1:
             if self.given:
-                return self._one(doubt[0], "the only one of that full name; the register lacks a day")
-            return self._one(doubt[0], "the only one of that name; the register lacks a day", Status.PROBABLE)
+                return self._one(doubt[0], "de enige met die volle naam; het register mist een dag")
+            return self._one(doubt[0], "de enige met die naam; het register mist een dag", Status.PROBABLE)
         return self._several([*fit, *doubt])
 
     def _party(self, slug: str) -> Holds:
@@ -146,14 +146,14 @@ class _Choice:
     def _several(self, left: Sequence[Named]) -> Settled:
         before = [n for n in left if n.slug in self.after]
         if len(before) == 1:
-            return self._one(before[0], "named in full before in this letter")
+            return self._one(before[0], "eerder in deze brief voluit genoemd")
         slugs = tuple(sorted(n.slug for n in left))
-        return Settled(None, Status.AMBIGUOUS, slugs, f"{len(slugs)} persons of that name on the day")
+        return Settled(None, Status.AMBIGUOUS, slugs, f"{len(slugs)} personen met die naam op die dag")
 
     def _other_party(self, left: Sequence[Named]) -> Settled:
         if self.given and len(left) == 1:
-            return self._one(left[0], "another party in the register on the day", Status.CONFLICT)
-        return self._none(left, "the stated party is not that of anyone of that name on the day")
+            return self._one(left[0], "in het register een andere fractie op die dag", Status.CONFLICT)
+        return self._none(left, "niemand met die naam was op die dag van de genoemde fractie")
 
     def _former(self, found: Sequence[Named]) -> Settled:
         """Choose among former members, for a letter may answer what they asked."""
@@ -166,10 +166,10 @@ class _Choice:
             return self._one(former[0], "a former member", Status.CERTAIN if sure else Status.PROBABLE)
         if len(lately) == 1 and not others:
             status = Status.CERTAIN if self.given else Status.PROBABLE
-            return self._one(lately[0], "a former member, the only one of that name in nine years", status)
+            return self._one(lately[0], "een oud-lid, de enige met die naam in negen jaar", status)
         if former:
             return self._several(former)
-        return self._none(found, "not in office on that day")
+        return self._none(found, "niet in functie op die dag")
 
     def _ago(self, slug: str) -> timedelta | None:
         """Give how long before the window a person sat; None: never."""
@@ -181,15 +181,15 @@ class _Choice:
         before = Window(_earlier(self.window.first, _LATELY), self.window.last)
         once = [n for n in found if self.index.governed(n.slug, before) is Holds.YES]
         if len(once) == 1:
-            return self._one(once[0], "no longer in government on that day", Status.PROBABLE)
-        return self._none(found, "not in government on that day")
+            return self._one(once[0], "niet meer in het kabinet op die dag", Status.PROBABLE)
+        return self._none(found, "niet in het kabinet op die dag")
 
     def _once_of_party(self, slug: str) -> bool:
         return self.party is None or self.index.agrees(slug, self.party, EVER) is Holds.YES
 
     def _one(self, named: Named, reason: str, status: Status = Status.CERTAIN) -> Settled:
         if status is Status.CERTAIN and not named.sure:
-            status, reason = Status.PROBABLE, f"{reason}; the register is unsure of the spelling"
+            status, reason = Status.PROBABLE, f"{reason}; het register is niet zeker van de spelling"
         person = self.index.person(named.slug)
         return Settled(named.slug, status, (), reason, person.full_name)
 
@@ -210,5 +210,5 @@ def _repaired(name: str, index: NameIndex, window: Window, party: str | None) ->
     if len(near) != 1:
         return None
     full_name = index.person(near[0]).full_name
-    reason = f"one letter differs from {full_name}, whose party agrees"
+    reason = f"een letter anders dan {full_name}, van wie de fractie klopt"
     return Settled(near[0], Status.REPAIRED, (), reason, full_name, read_as=full_name)

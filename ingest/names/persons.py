@@ -232,7 +232,7 @@ class PersonReader:
         if self._report:
             return known
         return replace(
-            known, status=Status.PROBABLE, reason="a member of that name; only mevrouw or de heer before it"
+            known, status=Status.PROBABLE, reason="een lid met die naam; er staat alleen mevrouw of de heer voor"
         )
 
     def _shaped_on_line(self, at: int) -> Name | None:

@@ -119,7 +119,9 @@ def person_of_signature(name: str, post: Post | None, day: date | None, index: N
     held = [o for o in index.offices(settled.person) if day is None or o.period.holds(day) is not False]
     if any(o.kind == post.kind and (post.ministry is None or o.ministry == post.ministry.key) for o in held):
         return settled
-    return Settled(None, Status.UNRESOLVED, (settled.person,), "held another post" + (" on that day" if day else ""))
+    return Settled(
+        None, Status.UNRESOLVED, (settled.person,), "bekleedde een andere post" + (" op die dag" if day else "")
+    )
 
 
 _PRESIDENT: Final = re.compile(r"(?P<head>minister[- ]president|premier)(?!\w)", re.IGNORECASE)
