@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 
@@ -19,6 +19,7 @@ def width(text: str, size: float) -> float:
     return round(ems * size, 2) + 0.0
 
 
+@lru_cache(maxsize=20_000)
 def cut(text: str, most: float, size: float) -> str:
     """Shorten a text to a width in pixels, with an ellipsis where something went.
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
+from weakref import WeakKeyDictionary
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 import kamergraaf.ingest
 from kamergraaf import queries
+from kamergraaf.graph.counts import counts
 from kamergraaf.graph.evidence import read_quote
 from kamergraaf.graph.store import Store
 from kamergraaf.ontology import iris
@@ -31,6 +33,7 @@ from kamergraaf.web.shown import Shown, shown
 from kamergraaf.web.words import Words
 
 router = APIRouter()
+_COUNTED: WeakKeyDictionary[Store, tuple[str, dict[str, int]]] = WeakKeyDictionary()
 _FORMS = (HTML, *GRAPHS)
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -167,11 +170,14 @@ def _sort(address: str) -> str:
 
 
 def _rules(store: Store) -> dict[str, int]:
-    return {
-        str(rule).removeprefix(iris.RULE): int(str(n))
-        for rule, n in store.select(queries.page("regels", store.base).bind())
-        if rule is not None
-    }
+    """Give the rules that found something, and how often; counted once for each version of the store."""
+    version = store.version()
+    held = _COUNTED.get(store)
+    if held is None or held[0] != version:
+        rows = store.select(queries.page("regels", store.base).bind())
+        found = {str(rule).removeprefix(iris.RULE): int(str(n)) for rule, n in rows if rule is not None}
+        held = _COUNTED[store] = version, found
+    return held[1]
 
 
 def _term_page(request: Request, store: Store, term: str, address: str, w: Words) -> BegripPage:
@@ -179,9 +185,11 @@ def _term_page(request: Request, store: Store, term: str, address: str, w: Words
     facts = concepts.vocabulary()[address]
     label = concepts.concept_label(address, w.lang)
     kind = next((k for k in KINDS if sort == "klassen" and term in k.classes), None)
-    question = "aantal-van-klasse" if sort == "klassen" else "aantal-van-eigenschap"
-    bound = queries.page(question, store.base).bind(**{"klasse" if sort == "klassen" else "term": address})
-    count = next((int(str(row[0])) for row in store.select(bound)), 0)
+    if sort == "klassen":
+        count = counts(store).things.get(term, 0)
+    else:
+        bound = queries.page("aantal-van-eigenschap", store.base).bind(term=address)
+        count = next((int(str(row[0])) for row in store.select(bound)), 0)
     things: tuple[Shown, ...] = ()
     if sort == "klassen" and term not in ("Mention", "Text", "Rule"):
         some = [
@@ -229,9 +237,9 @@ def _link(address: str, w: Words) -> Link:
 
 
 def _rule_page(request: Request, store: Store, name: str, w: Words) -> BegripPage:
-    counts = _rules(store)
+    tally = _rules(store)
     written = _rule_files().get(name)
-    if name not in counts and written is None:
+    if name not in tally and written is None:
         raise NotFound(f"No rule is called {name!r}. /def/#regels lists those that found something.")
     rows = store.select(queries.page("plaatsen-van-regel", store.base).bind(regel=iris.RULE + name))
     quotes = []
@@ -255,7 +263,7 @@ def _rule_page(request: Request, store: Store, name: str, w: Words) -> BegripPag
         definition="",
         links=(),
         examples=(),
-        count=counts.get(name, 0),
+        count=tally.get(name, 0),
         things=(),
         quotes=tuple(quotes),
         rule=tuple(_rule_rows(written or {}, w)),

@@ -111,21 +111,25 @@ def api_neighbours(
     h: Text = "",
     s: Text = "",
 ) -> Response:
-    """Give totals per kind and a page of the neighbours with their quotes; each exactly once over all pages."""
+    """Give totals per kind and a page of the neighbours with their quotes; each exactly once over all pages.
+
+    With ``f x h s``, a view of the site: that view after the action on ``id``, drawn, with its counts.
+    """
     store: Store = request.app.state.store
     w = words_of(request)
     answer: dict[str, Any] = {"id": id}
     word, _, key = id.partition("#")[0].partition("/")
     ref = iris.checked(word, key)
-    found = near.neighbours(store, ref, limit=limit, kinds=[kind] if kind else None, offset=offset)
-    if found is None:
-        raise NotFound(f"{id} is well-formed, but no letter in this graph names it.")
-    answer |= _as_json(store, found)
     if f:
         drawn = picture(store, view.read_state(ref_text(f), x, h, s), w)
         if drawn is None:
             raise NotFound(f"{f} is well-formed, but no letter in this graph names it.")
         answer["view"] = _parts(drawn, w)
+    else:
+        found = near.neighbours(store, ref, limit=limit, kinds=[kind] if kind else None, offset=offset)
+        if found is None:
+            raise NotFound(f"{id} is well-formed, but no letter in this graph names it.")
+        answer |= _as_json(store, found)
     return Response(orjson.dumps(answer), 200, {"Vary": "Accept-Language"}, "application/json")
 
 
