@@ -32,7 +32,6 @@ class Quote:
     mention: str = ""
 
 
-_FEW = 20
 Triple = tuple[str, str, str]  # subject, property, object, as IRIs
 
 
@@ -48,8 +47,8 @@ def evidence(store: Store, edges: Iterable[Triple]) -> dict[Triple, tuple[Quote,
     exact: dict[Triple, set[Quote]] = defaultdict(set)
     loose: dict[tuple[str, str], set[Quote]] = defaultdict(set)
     for some in parts(subjects):
-        # Few objects narrow the question; with many on both sides the pairs would be too many for one query.
-        named = {"object": objects} if len(objects) <= _FEW else {}
+        # One object narrows the question; the pairs of many subjects and many objects would be too many for a query.
+        named = {"object": objects} if len(objects) == 1 else {}
         for row in store.select(queries.store("evidence", store.base).bind(subject=some, **named)):
             mention, subject, of, prop, thing, *place = row
             quote = read_quote(store.base, mention, place)

@@ -38,6 +38,16 @@ def names(store: Store, addresses: Iterable[str]) -> dict[str, Name]:
     return {address: _name(address, found.get(address, {}), store.base) for address in wanted}
 
 
+def kinds(store: Store, addresses: Iterable[str]) -> dict[str, str]:
+    """Give what kind each thing is shown as. Only numbered papers are asked about: addresses tell the others."""
+    found = {address: kind_of(address, (), store.base) for address in addresses}
+    classes: dict[str, set[str]] = defaultdict(set)
+    for part in parts(sorted(address for address, kind in found.items() if kind == "kamerstuk")):
+        for thing, name in store.select(queries.store("classes_of", store.base).bind(thing=part)):
+            classes[str(thing)].add(str(name))
+    return found | {thing: kind_of(thing, sorted(names_), store.base) for thing, names_ in classes.items()}
+
+
 def parts(things: list[str]) -> Iterator[list[str]]:
     """Give a list in pieces that one query can hold."""
     for start in range(0, len(things), MOST):

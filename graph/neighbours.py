@@ -6,16 +6,22 @@ Counts are exact. Places are stable: the same store gives the same order, so tha
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
+from kamergraaf import queries
 from kamergraaf.graph.evidence import Quote, evidence
-from kamergraaf.graph.labels import OPEN, Name, names
+from kamergraaf.graph.labels import OPEN, Name, names, parts
+from kamergraaf.graph.labels import kinds as kinds_of
 from kamergraaf.graph.network import Link, links
 from kamergraaf.graph.store import Store
 from kamergraaf.ontology import iris
 from kamergraaf.ontology.model import Ref
 
+_HELD: WeakKeyDictionary[Store, tuple[str, dict[str, int]]] = WeakKeyDictionary()
+_LOCK = threading.Lock()
 LIMIT = 7  # of a kind; one more is shown when that is all
 
 
@@ -91,12 +97,13 @@ def neighbours(
     others: dict[str, list[Link]] = {}
     for link in found:
         others.setdefault(link.other(focus), []).append(link)
-    named = names(store, [focus, *(other for other in others if "#" not in other)])
+    named = names(store, [focus])
     if not others and not (named[focus].classes or named[focus].titles):
         return None
+    kind_by_address = kinds_of(store, [other for other in others if "#" not in other])
     by_kind: dict[str, list[str]] = {}
     for other in others:
-        by_kind.setdefault(OPEN if "#" in other else named[other].kind, []).append(other)
+        by_kind.setdefault(kind_by_address.get(other, OPEN), []).append(other)
     shown: list[str] = []
     totals = []
     for kind in sorted(by_kind):
@@ -105,6 +112,7 @@ def neighbours(
         some = [] if kinds is not None and kind not in kinds else _page(members, most, offset)
         totals.append(Total(kind, len(members), len(some)))
         shown.extend(some)
+    named |= names(store, [node for node in shown if "#" not in node])
     count = degrees(store, [node for node in shown if "#" not in node])
     nodes = tuple(
         open_node(others[node][0]) if "#" in node else _node(named[node], count[node], store.base) for node in shown
@@ -116,14 +124,22 @@ def neighbours(
 
 
 def degrees(store: Store, nodes: Collection[str]) -> dict[str, int]:
-    """Give the number of neighbours of each node: what ``neighbours`` would count."""
-    seen: dict[str, set[str]] = {node: set() for node in nodes}
-    if seen:
-        for link in links(store, nodes):
-            for node in (link.subject, link.object):
-                if node in seen:
-                    seen[node].add(link.other(node))
-    return {node: len(others) for node, others in seen.items()}
+    """Give the number of neighbours of each node: what ``neighbours`` would count.
+
+    A thing with tens of thousands takes long to count, so a count is kept as long as the store does not change.
+    """
+    version = store.version()
+    with _LOCK:
+        held = _HELD.get(store)
+        if held is None or held[0] != version:
+            held = _HELD[store] = (version, {})
+    known = held[1]
+    missing = sorted({node for node in nodes if node not in known})
+    for part in parts(missing):
+        query = queries.store("degrees_of", store.base).bind(thing=part, things=f"{store.base}id/")
+        counted = {str(thing): int(str(number)) for thing, number in store.select(query) if thing is not None}
+        known.update({node: counted.get(node, 0) for node in part})
+    return {node: known[node] for node in nodes}
 
 
 def with_quotes(store: Store, chosen: Collection[Link], most: int = 4) -> tuple[Edge, ...]:

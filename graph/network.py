@@ -17,6 +17,7 @@ from kamergraaf.graph.store import Store
 from kamergraaf.ontology import iris, terms
 
 ROLES = frozenset({"lidmaatschap", "zetel", "ambt"})
+_WITH_OPEN = frozenset({"brief", "kamerstuk", "handelingen", "motie", "toezegging", "rapport", "overleg"})
 _WITH_ROLES = frozenset({"persoon", "partij", "kamer", "ministerie", "kabinet"})
 STATED, NUMBER, OFFICIAL, REGISTER, DERIVED, OPEN = "stated", "number", "official", "register", "derived", "open"
 _BY_GRAPH = {"officieel": OFFICIAL, "register": REGISTER, "afgeleid": DERIVED}
@@ -130,7 +131,7 @@ def _stated(store: Store, nodes: list[str]) -> Iterator[Link]:
 
 
 def _open(store: Store, nodes: list[str]) -> Iterator[Link]:
-    asked = [node for node in nodes if _kind(node, store.base) in ("brief", "kamerstuk", "motie", "toezegging")]
+    asked = [node for node in nodes if _kind(node, store.base) in _WITH_OPEN]
     if not asked:
         return
     for row in store.select(queries.store("open_of", store.base).bind(thing=asked)):

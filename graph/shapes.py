@@ -22,7 +22,7 @@ from kamergraaf.graph.store import Store
 from kamergraaf.ontology import files, iris, terms
 
 Fault = tuple[str, str, str]  # kind, where, message
-_LETTERS, _THINGS = 40, 1500  # in a batch
+_LINES, _THINGS = 30_000, 1_500  # in a batch: statements of letters, shared things
 _SHARED = ("feiten", "officieel", "register", "afgeleid")
 
 
@@ -35,8 +35,7 @@ def broken_shapes(store: Store) -> Iterator[Fault]:
     names = store.graphs(f"{store.base}graph/brief/")
     shared = {line[1 : line.index("> ")] for name in _SHARED for line in store.graph(iris.graph(name, store.base))}
     papers: set[str] = set()
-    for start in range(0, len(names), _LETTERS):
-        lines = [line for name in names[start : start + _LETTERS] for line in store.graph(name)]
+    for lines in _batches(store, names):
         # A letter with a number is a shared thing too: what others say of it belongs to it here, and only here.
         both = sorted({line[1 : line.index("> ")] for line in lines} & shared)
         papers.update(both)
@@ -47,6 +46,18 @@ def broken_shapes(store: Store) -> Iterator[Fault]:
         some = things[start : start + _THINGS]
         own = [line for _, line in store.about(some)]
         yield from _validated(store, shapes, vocabulary, own, mentions_of=some)
+
+
+def _batches(store: Store, names: Iterable[str]) -> Iterator[list[str]]:
+    """Give whole letters together, as many as fill a batch: the vocabulary is judged with each."""
+    lines: list[str] = []
+    for name in names:
+        lines.extend(store.graph(name))
+        if len(lines) >= _LINES:
+            yield lines
+            lines = []
+    if lines:
+        yield lines
 
 
 @dataclass(frozen=True, slots=True)

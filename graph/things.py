@@ -19,6 +19,8 @@ from kamergraaf.ontology.model import Ref
 
 LIMIT = 10  # connections of a relation on a page
 # Shown by other means: the class by its name, the text on the reading page.
+# Letters give values to these; of a party they would be looked for in every mention of it.
+_WITH_VALUES = frozenset({"brief", "kamerstuk", "handelingen", "motie", "toezegging", "rapport", "overleg"})
 _NO_FACTS = frozenset({terms.TYPE, terms.LABEL, terms.TEXT})
 
 
@@ -143,7 +145,9 @@ def _facts(store: Store, address: str) -> list[Fact]:
         if isinstance(prop, Iri) and isinstance(value, Iri | Literal):
             rows.append((str(prop), value, origin_of(str(graph), base)))
     quotes: dict[tuple[str, str], set[Quote]] = defaultdict(set)
-    for mention, prop, value, *place in store.select(queries.store("values_of", base).bind(thing=address)):
+    valued = _kind(address, base) in _WITH_VALUES
+    found_values = store.select(queries.store("values_of", base).bind(thing=address)) if valued else ()
+    for mention, prop, value, *place in found_values:
         quote = read_quote(base, mention, place)
         if quote is not None and value is not None:
             quotes[(str(prop), value.n3())].add(quote)
@@ -156,3 +160,8 @@ def _facts(store: Store, address: str) -> list[Fact]:
             origin = NUMBER
         facts.append(Fact(name, term, STATED if found else origin, found))
     return facts
+
+
+def _kind(address: str, base: str) -> str:
+    ref = iris.ref(address, base)
+    return ref.kind if ref is not None else ""
