@@ -101,13 +101,26 @@ def _sentences(text: Clean, layout: Layout, found: Extraction) -> tuple[Sentence
 
 def _spans(found: Extraction) -> list[Span]:
     spans: list[Span] = []
-    spans += [item.span for item in (*found.citations, *found.urls, *found.persons, *found.parties)]
-    spans += [item.span for item in (*found.ministries, *found.organisations, *found.signatories)]
-    spans += [item.span for item in (*found.reports, *found.letters_cited)]
+    spans += [item.span for item in found.citations] + [item.span for item in found.urls]
+    spans += [item.span for item in found.persons] + [item.span for item in found.parties]
+    spans += [item.span for item in found.ministries] + [item.span for item in found.organisations]
+    spans += [item.span for item in found.signatories] + [item.span for item in found.letters_cited]
+    for report in found.reports:
+        bodies = (
+            report.publisher_span,
+            report.authors_span,
+            report.commissioner_span,
+            report.id_span,
+            report.url_span,
+        )
+        spans += [s for s in (report.span, *bodies) if s]
     for motion in found.motions:
         spans += [motion.heading, *motion.mentions, *(act.span for act in motion.acts)]
         spans += [s for s in (motion.id_span, motion.asked_span, motion.decision_span, motion.lost_mark) if s]
+        spans += [s for s in (motion.adopted_span, motion.vote_span, motion.replaces_span) if s]
+        spans += [p.span for p in motion.proposers]
     for promise in found.commitments:
+        spans += [s for s in (promise.by_span, promise.at.span if promise.at else None) if s]
         spans += [promise.heading, *promise.mentions, *(act.span for act in promise.acts)]
     spans += [note.anchor for note in found.footnotes if note.anchor]
     spans += [note.note for note in found.footnotes if note.note]

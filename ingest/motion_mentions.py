@@ -18,7 +18,9 @@ from kamergraaf.ingest.reading import Placed, Reading
 from kamergraaf.ontology.model import Citation, Footnote, Status
 
 _WORD = re.compile(r"(?P<moties>[Mm]otie(?P<plural>s)?)(?![^\W\d_])|(?P<capitals>MOTIES?)\b")
-_CITED = re.compile(r"[\s,]*\(?\s*(?:(?:op|met|zie|Zie|TK|onder)\s+)?(?:stuk\s+)?(?:nr\.?\s+)?$")
+_CITED = re.compile(
+    r"[\s,]*\(?\s*(?:(?:op|met|zie|Zie|TK|onder)\s+)?(?:stuk\s+|nummer\s+|Kamerstuknummer\s+)?(?:nr\.?\s+)?$"
+)
 _JOINED = re.compile(r"[\s,;]*(?:en|,|;|/|respectievelijk|resp\.)?\s*$")
 _WAS = re.compile(r"\bwas\s+nrs?\b")
 _CLOSE = re.compile(r"\s*\)")
@@ -252,7 +254,9 @@ def _with_content(reading: Reading, mention: Mention, at: int) -> Mention:
     last = max(at, subject[1] if subject else at, asked[1] if asked else at)
     if number is None and lost is None:
         number = _near(reading, mention, last, end)
-    if number is not None and _p("of-letter").search(plain[max(mention.sentence[0], mention.start - 300) : mention.start]):
+    if number is not None and _p("of-letter").search(
+        plain[max(mention.sentence[0], mention.start - 300) : mention.start]
+    ):
         number = replace(number, status=Status.AMBIGUOUS)  # the number may be that of the letter, not of the motion
     replaces = _replaced(reading, mention.end, end)
     if replaces is not None and number is not None and number.ids == replaces.ids:

@@ -278,11 +278,20 @@ def _back_references(reading: Reading, groups: list[_Group], hits: Sequence[int]
     pattern_ = _p("back-reference")
     for at in hits:
         sentence = reading.sentence(at)
-        m = pattern_.search(reading.plain, max(sentence[0], at - 25), sentence[1])
+        begin = max(sentence[0], at - 25)
+        m = pattern_.search(reading.plain, begin, sentence[1]) or _p("several").search(
+            reading.plain, begin, sentence[1]
+        )
         if m is None or not m.start() <= at < m.end():
             continue
         section = reading.layout.section_at(at)
         here = [g for g in groups if any(section.start <= x.start < at for x in g.mentions)]
+        several = _p("several").match(reading.plain, m.start()) is not None
+        if several and len(here) == 2:
+            if act := act_in(reading, sentence, "motie"):
+                for group in here:
+                    group.acts.append(act)
+            continue
         if len(here) != 1 or any(sentence[0] <= x.start < sentence[1] for g in groups for x in g.mentions):
             continue
         if act := act_in(reading, sentence, "motie"):
@@ -365,13 +374,13 @@ def _status(
     number: Number | None, lost: Region | None, rivals: tuple[str, ...]
 ) -> tuple[Status, str, tuple[str, ...]]:
     if number is not None and number.status is Status.AMBIGUOUS:
-        return Status.AMBIGUOUS, "several papers are cited with this one motion", number.ids
+        return Status.AMBIGUOUS, "bij deze ene motie staan meer stukken", number.ids
     if number is not None and number.ids:
         return number.status, "", ()
     if lost is not None:
-        return Status.UNRESOLVED, "the note that would hold its number is lost", ()
+        return Status.UNRESOLVED, "de noot die het nummer zou geven is verloren", ()
     if rivals:
-        return Status.AMBIGUOUS, "the letter names several motions of these members", rivals
+        return Status.AMBIGUOUS, "de brief noemt meer moties van deze leden", rivals
     return Status.CERTAIN, "", ()
 
 

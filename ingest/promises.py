@@ -13,21 +13,7 @@ from kamergraaf.ingest.reading import Placed, Reading
 from kamergraaf.ingest.senders import Senders
 from kamergraaf.ontology.model import Meeting, MinistryMention, PersonMention
 
-_MINISTER = re.compile(
-    r"\b(?:de|het|[Dd]e|[Mm]ijn|deze) (?P<post>(?:[Mm]inister-president|[Mm]inister|[Ss]taatssecretaris|kabinet|bewindspersoon|(?:ambts)?voorganger))\b"
-)
-_SPEAKER = re.compile(r"(?P<post>Minister|Staatssecretaris|minister|staatssecretaris) (?P<name>[^:]{2,60}):$")
-_GIVE_OBJECT = re.compile(
-    r"\b(?:heb ik|ik heb|ik|had ik|[Mm]inister[^,;]{0,60}? heeft|heeft [^,;]{0,80}?)"
-    r"(?: (?:uw Kamer|de Kamer|u|de Tweede Kamer|het lid [^,;]{2,40}))?(?: [^,;]{0,70}?(?:reces|tijdens [^,;]{3,60}|op \d[^,;]{3,20}))?"
-    r" (?P<object>(?:een|de|het|om|nader|meer) [^,;]{3,160}?) *$"
-)
-_RELATIVE = re.compile(
-    r"(?P<object>\b(?:de|het|een) [^,;.]{3,160}),? (?:die|dat|welke|wat) (?:de|het|ik|door|eerder|aan|is|u|uw) ?[^,;.]{0,90}$"
-)
-_LISTED = re.compile(
-    r"^(?P<object>[^.;]{4,160}?) (?:naar aanleiding van|n\.a\.v\.|conform|ter uitvoering van|in vervolg op) (?:de |een |mijn )?$"
-)
+_OF = re.compile(r" (?:van|over|met|naar|inzake) [^.;()]{3,200}")
 _FUTURE = re.compile(r"^(?:dat|om|tevens|te) ")
 
 
@@ -68,7 +54,7 @@ def promise_in(reading: Reading, sentence: Region, senders: Senders) -> Promise 
         if _p(refused).search(plain, start, end):
             return None
     if live := _p("live").search(plain, start, end):
-        return _live(reading, sentence, live)
+        return _live(reading, sentence, live, senders)
     number = _p("number").search(plain, start, end)
     meetings = [
         n
@@ -112,7 +98,7 @@ def _verb(
     passive = _p("is-promised").search(plain, start, end) or _p("as-promised").search(plain, start, end)
     if who is None and not passive:
         return None
-    subject = _content(reading, sentence, promised)
+    subject = _content(reading, sentence, promised, meeting)
     handelingen = reading.own.kind == "handelingen"
     to_chamber = (
         re.search(r"\b(?:[Uu]w Kamer|de (?:Tweede |Eerste )?Kamer|beide Kamers)\b", plain[start:end]) is not None
@@ -131,7 +117,7 @@ def _verb(
     who = who or _Who()
     rule = "toegezegd" if passive is None else "toegezegd-lijdend"
     place = (start, end)
-    if handelingen and (relative := _RELATIVE.search(plain[start : promised.start()])):
+    if handelingen and (relative := _p("relative").search(plain[start : promised.start()])):
         place = (start + relative.start("object"), promised.end())
     return Promise(
         sentence, place, rule, subject, who.by, who.at, who.ministry, who.person, meeting, asked, again=again
@@ -189,9 +175,7 @@ def _noun(
 def _after_noun(reading: Reading, m: re.Match[str], end: int) -> str | None:
     """Give what was promised behind the noun: *dat …*, *om …*, *over …* up to a bracket or the sentence's end."""
     plain = reading.plain
-    clause = re.compile(r"[^.;()\n]{0,90}?\b(?P<joint>dat|om|over|inzake)\b +(?P<what>[^;()\n]{5,400})").match(
-        plain, max(m.start(), m.end() - 5), end
-    )
+    clause = _p("after-noun").match(plain, max(m.start(), m.end() - 5), end)
     if clause is None:
         return None
     begin, stop = clause.span("what")
@@ -199,18 +183,18 @@ def _after_noun(reading: Reading, m: re.Match[str], end: int) -> str | None:
 
 
 def _listed(reading: Reading, sentence: Region, at: int) -> str | None:
-    m = _LISTED.match(reading.plain[sentence[0] : at].rstrip() + " ")
+    m = _p("listed").match(reading.plain[sentence[0] : at].rstrip() + " ")
     return _tidy(reading.words(sentence[0], sentence[0] + m.end("object"))) if m else None
 
 
-def _live(reading: Reading, sentence: Region, m: re.Match[str]) -> Promise | None:
+def _live(reading: Reading, sentence: Region, m: re.Match[str], senders: Senders) -> Promise | None:
     """Read *Ik zeg toe dat …* as its speaker said it, in the report of a sitting; a letter may say so as well."""
-    plain, (_, end) = reading.plain, sentence
+    end = sentence[1]
     subject = _tidy(reading.words(m.end(), end))
     who = _speaker(reading, sentence[0])
     if reading.own.kind == "handelingen" and who is None:
         return None
-    who = who or _Who()
+    who = who or _signer(senders) or _Who()
     asked = _asked_by(reading, sentence)
     meeting = _sitting(reading, earlier=False) if reading.own.kind == "handelingen" else None
     return Promise(
@@ -224,14 +208,14 @@ def _who(reading: Reading, sentence: Region, at: int, senders: Senders) -> _Who 
     posts = [p for p in reading.ministries.between(start, end) if p.item.post_span is not None]
     before = [p for p in posts if p.start < at]
     first_person = _p("i-promised").search(plain, start, min(end, at + 40))
-    if before and not (first_person and first_person.start() > before[-1].start):
-        if _subject_of_verb(reading, before[-1], at):
-            return _post(reading, before[-1])
+    nearest = before[-1] if before and not (first_person and first_person.start() > before[-1].start) else None
+    if nearest is not None and _subject_of_verb(reading, nearest, at):
+        return _post(reading, nearest)
     if first_person is not None:
         if reading.own.kind == "handelingen":
             return _speaker(reading, start)
         return _signer(senders) or _Who()
-    bare = list(_MINISTER.finditer(plain, start, at))
+    bare = list(_p("bare-minister").finditer(plain, start, at))
     if bare:
         m = bare[-1]
         return _Who(m["post"], m.span("post"))
@@ -242,7 +226,7 @@ def _who(reading: Reading, sentence: Region, at: int, senders: Senders) -> _Who 
 
 
 def _subject_of_verb(reading: Reading, post: Placed[MinistryMention], at: int) -> bool:
-    """Whether a post stands as the one who promised: *heeft de Minister van SZW … toegezegd*, not *aan de Minister*."""
+    """Whether a post stands as the one who promised: *heeft de Minister … toegezegd*, not *aan de Minister*."""
     assert post.item.post_span is not None
     begin = reading.clean.to_clean(post.item.post_span.start)
     before = reading.plain[max(0, begin - 14) : begin]
@@ -270,7 +254,7 @@ def _speaker(reading: Reading, at: int) -> _Who | None:
     for start, end in reversed([b for b in reading.layout.blocks if b[0] <= at]):
         if end - start > 90 or reading.plain[end - 1] != ":":
             continue
-        m = _SPEAKER.match(reading.plain[start:end])
+        m = _p("speaker").match(reading.plain[start:end])
         if m is None:
             return None
         person = reading.persons.first(start, end)
@@ -290,7 +274,7 @@ def _minister_below(reading: Reading, sentence: Region) -> _Who | None:
 def _own_meeting(reading: Reading, meetings: list[Named]) -> Named | None:
     """Give the debate of the promise: the dated one, the first of several."""
     dated = [n for n in meetings if n.meeting.date is not None]
-    return (dated or meetings or [None])[0]
+    return next(iter(dated or meetings), None)
 
 
 def _sitting(reading: Reading, *, earlier: bool) -> Named | None:
@@ -331,22 +315,36 @@ def _asked_by(reading: Reading, sentence: Region) -> PersonMention | None:
     return None
 
 
-def _content(reading: Reading, sentence: Region, promised: re.Match[str]) -> str | None:
+def _content(reading: Reading, sentence: Region, promised: re.Match[str], meeting: Named | None) -> str | None:
     """Give what was promised: the clause behind *toegezegd*, else the object before it."""
     plain, (start, end) = reading.plain, sentence
-    if m := _p("content").match(plain, promised.end(), end):
-        words = reading.words(m.start(), m.end()).lstrip(" ,")
-        before = _GIVE_OBJECT.search(plain[start : promised.start()])
-        if before is not None and not _FUTURE.match(words):
-            words = f"{' '.join(before['object'].split())} {words}"
-        return _tidy(words)
+    at = promised.end()
+    if meeting is not None and at <= meeting.start <= at + 14:  # "toegezegd in het commissiedebat van …, is afgerond"
+        at = meeting.end
+        informed = _p("informed").match(plain, at, end)
+        if informed is not None:
+            return _tidy(reading.words(*informed.span("what")))
     head = plain[start : promised.start()]
-    for form in (_RELATIVE, _GIVE_OBJECT):
-        if m := form.search(head):
-            return _tidy(" ".join(m["object"].split()))
-    return None
+    object_ = None
+    for form in (_p("relative"), _p("object"), _p("passive-object")):
+        m = form.search(head)
+        if m is not None and not _holds(meeting, start + m.start("object"), start + m.end("object")):
+            object_ = " ".join(m["object"].split())
+            break
+    if m := _p("content").match(plain, at, end):
+        words = reading.words(m.start(), m.end()).lstrip(" ,")
+        return _tidy(words if object_ is None or _FUTURE.match(words) else f"{object_} {words}")
+    if object_ is not None and (m := _OF.match(plain, at, end)):
+        return _tidy(f"{object_} {reading.words(m.start(), m.end())}")
+    return _tidy(object_) if object_ else None
+
+
+def _holds(meeting: Named | None, start: int, end: int) -> bool:
+    """Whether words between ``start`` and ``end`` name the debate rather than what was promised in it."""
+    return meeting is not None and start < meeting.end and meeting.start < end
 
 
 def _tidy(words: str) -> str | None:
     words = re.sub(r"^(?:om|dat|tevens|te) (?=\w)", "", words.strip(" ,.;:")).strip()
+    words = re.sub(r",? (?:zoals )?(?:gedaan|toegezegd) (?:tijdens|in|op)\b.*$", "", words)
     return words[:400] or None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kamergraaf.ingest.reading import Placed, Reading
 from kamergraaf.ontology.model import MinistryMention, OnBehalf, PersonMention, Signatory
@@ -16,7 +16,8 @@ _ALSO = re.compile(
     r"\b(?:handelende +)?in +overeenstemming +met +(?:de|Onze)\b|\b[Nn]amens +deze\b"
 )
 _CHAIN = re.compile(
-    r"\s*\)?\s*(?:,|,? +en|,? +alsmede|,? +als ook)?\s*(?:(?:van|voor|namens)?\s*(?:de|het|mijn)?)?\s*$"
+    r"\s*\)?\s*(?:,|,? *en|,? *alsmede|,? *als ook)?\s*(?:(?:van|voor|namens)?\s*(?:de|het|mijn)?)?\s*"
+    r"(?P<post>(?:[Mm]inister|[Ss]taatssecretaris)\s+(?:van|voor)\s*)?$"
 )
 _SENDER_HEADING = re.compile(r"BRIEF VAN (?:DE|HET) ")
 
@@ -109,8 +110,13 @@ def _posts_from(reading: Reading, at: int) -> list[Placed[MinistryMention]]:
                 continue
             break
         start = reading.clean.to_clean(following.item.post_span.start)
-        if start < at - 3 or _CHAIN.match(reading.plain[at:start]) is None:
+        joint = _CHAIN.match(reading.plain[at:start]) if start >= at - 3 else None
+        if joint is None:
             break
+        if joint["post"]:  # "en de Minister voor …" after another post: its own words count
+            begin = at + joint.start("post")
+            words, where = reading.words(begin, following.end), reading.span(begin, following.end)
+            following = Placed(following.start, following.end, replace(following.item, post=words, post_span=where))
         posts.append(following)
         at = following.end
     return posts
