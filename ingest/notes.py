@@ -8,6 +8,7 @@ What is not linked stays so: a mark whose note is lost has no note.
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -85,7 +86,8 @@ def _structured(clean: Clean, citations: Citations) -> Iterable[Footnote]:
     for note in clean.letter.notes:
         word = _ANCHOR_WORD.search(source, max(0, note.at - 60), note.at)
         start = word.start() if word else note.at
-        mark = note.n if source.endswith(note.n, start, note.at) else ""
+        mark = source[max(start, note.at - len(note.n)) : note.at]
+        mark = mark if unicodedata.normalize("NFKC", mark) == note.n else ""  # readers raise it: nr. 482¹
         span = Span(note.start, note.end, source[note.start : note.end])
         yield Footnote(note.n, Span(start, note.at, source[start : note.at]), mark, span, _ids(citations, span))
 

@@ -50,7 +50,8 @@ def lines(words: Sequence[Word], *, first_page: bool) -> list[Line]:
         return []
     usual = median(w.size for w in words)
     small = [w for w in words if w.size < 0.85 * usual and _SMALL.fullmatch(w.text)]
-    rows = _rows([w for w in words if w not in set(small)] if small else list(words))
+    apart = {id(w) for w in small}
+    rows = _rows([w for w in words if id(w) not in apart])
     rows = _with_marks(rows, small)
     split = _column(rows, max(w.right for w in words), first_page=first_page)
     return _signers_apart(rows if split is None else _by_column(rows, split, first_page=first_page))
