@@ -26,6 +26,7 @@ from kamergraaf.ontology import iris
 from kamergraaf.ontology.model import Act, Motion, PersonMention, Span, Status
 
 _DECISIONS = {"vervallen": "vervallen", "overgenomen": "overgenomen"}
+_LISTED_NUMBER = re.compile(r" [-–] (?:\d{2} ?\d{3}[-\w]*|20\d\d[ZD]\d{5})$")
 _NEAR_NUMBER = 420  # characters between "is voorgesteld door" and "Zij krijgt nr."
 _VOTE_REACH = 4000  # characters from "In stemming komt" to the result: explanations of vote stand between
 
@@ -423,7 +424,8 @@ def _subject(reading: Reading, mention: Mention) -> str | None:
         block_end = reading.layout.block_at(mention.start)[1]
         bracket = reading.text.find("(", start, block_end)
         cited = bracket >= 0 and reading.citations.first(bracket, bracket + 40) is not None
-        end = bracket if cited else block_end
+        listed = _LISTED_NUMBER.search(reading.text, start, block_end)  # "… - 21501-07-1502": that of the letter
+        end = bracket if cited else listed.start() if listed else block_end
     return reading.words(start, end).rstrip(" .,;:")
 
 

@@ -1,0 +1,62 @@
+"""Motions and promises as ministers' letters word them, in made-up sentences (tests/ingest/cases/phrases.toml)."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kamergraaf.ingest.extract import extract
+from kamergraaf.ontology.model import Commitment, Extraction, Letter, Motion
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "phrases.toml").read_text(encoding="utf-8"))["case"]
+HEAD = "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal\n\nDen Haag, 14 maart 2023\n\n"
+
+
+def read(text: str) -> Extraction:
+    """What is found in a letter of that one paragraph."""
+    return extract(Letter("made-up", HEAD + text + "\n\nHoogachtend,\n", example=True))
+
+
+def of_motion(m: Motion, wanted: dict[str, Any]) -> dict[str, Any]:
+    """What a case says of a motion, as found."""
+    every = {
+        "members": [p.name for p in m.proposers],
+        "ids": list(m.ids),
+        "others": m.and_others,
+        "amended": m.amended,
+        "subject": m.subject,
+        "decision": m.decision,
+        "adopted": str(m.adopted),
+        "replaces": m.replaces,
+        "deed": m.acts[0].deed.value if m.acts else None,
+    }
+    return {key: every[key] for key in wanted}
+
+
+def of_promise(c: Commitment, wanted: dict[str, Any]) -> dict[str, Any]:
+    """What a case says of a promise, as found."""
+    every = {
+        "subject": c.subject,
+        "kind": c.at.kind if c.at else None,
+        "day": str(c.at.date) if c.at else None,
+        "by": c.by,
+        "asked": c.requested_by.name if c.requested_by else None,
+        "number": c.key,
+        "deed": c.acts[0].deed.value if c.acts else None,
+    }
+    return {key: every[key] for key in wanted}
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_a_letter_names_these_motions_and_promises(case: dict[str, Any]) -> None:
+    """Each motion and promise of the sentence is found with its parts, and no other."""
+    found = read(case["text"])
+    wanted = case.get("motions", [])
+    assert len(found.motions) == len(wanted), [m.heading.exact for m in found.motions]
+    assert [of_motion(m, w) for m, w in zip(found.motions, wanted, strict=True)] == wanted
+    promised = case.get("promises", [])
+    assert len(found.commitments) == len(promised), [c.heading.exact for c in found.commitments]
+    assert [of_promise(c, w) for c, w in zip(found.commitments, promised, strict=True)] == promised
