@@ -159,7 +159,8 @@ def _is_zip(path: Path) -> bool:
 def _is_aside(name: str) -> bool:
     """Whether a file in a folder or zip is no letter of its own: hidden, metadata of its neighbour, or records."""
     low = name.casefold()
-    return low.startswith(".") or low.endswith(("metadata.xml", "metadata_owms.xml", ".jsonl.zst", ".jsonl.xz"))
+    ends = ("metadata.xml", "metadata_owms.xml", ".jsonl.zst", ".jsonl.xz", "sha256sums")
+    return low.startswith(".") or low.endswith(ends)
 
 
 def _bytes(item: Item, limits: Limits) -> bytes:

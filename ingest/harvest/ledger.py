@@ -112,7 +112,7 @@ class Ledger:
         pages = "SELECT n, rows FROM page WHERE category = ? ORDER BY n"
         for page, blob in self._db.execute(pages, (category,)):
             latest = {key for (key,) in self._db.execute("SELECT id FROM record WHERE page = ?", (page,))}
-            for line in unpack(blob).decode().splitlines():
+            for line in unpack(blob).decode().split("\n")[:-1]:  # splitlines parts at more than line feeds
                 if latest and json.loads(line)["Id"] in latest:
                     yield line
 

@@ -164,7 +164,7 @@ class Client:
         if isinstance(error, _Busy) and error.after is not None:
             return min(error.after, self._manners.longest_wait)
         growing = wait_exponential_jitter(
-            self._manners.first_wait, self._manners.longest_wait, jitter=self._manners.first_wait
+            multiplier=self._manners.first_wait, max=self._manners.longest_wait, jitter=self._manners.first_wait
         )
         return growing(state)
 
