@@ -81,6 +81,19 @@ class _Board:
     places: dict[str, Place]
     columns: dict[tuple[int, int], float] = field(default_factory=dict)  # inner edge at the focus' height
     reach: float = REACH
+    # Height, half the room it takes, left, right, side and column of each place: looked at thousands of times.
+    boxes: dict[str, tuple[float, float, float, float, int, int]] = field(default_factory=dict)
+
+    def put(self, id_: str, place: Place) -> None:
+        """Give something its place."""
+        self.places[id_] = place
+        room = FOCUS_HEIGHT / 2 + HEIGHT / 2 if place.side == 0 else FREE
+        self.boxes[id_] = (place.y, room, place.left, place.right, place.side, place.column)
+
+    def leave(self, id_: str) -> None:
+        """Free a place."""
+        self.places.pop(id_, None)
+        self.boxes.pop(id_, None)
 
 
 def positions(focus: str, steps: Sequence[Step]) -> tuple[dict[str, Place], tuple[Caption, ...]]:
@@ -88,11 +101,12 @@ def positions(focus: str, steps: Sequence[Step]) -> tuple[dict[str, Place], tupl
 
     The first step is the first ring; the same steps give the same places, and one step more moves nothing.
     """
-    board = _Board({focus: Place(0.0, 0.0, 0, 0, FOCUS_WIDTH)})
+    board = _Board({})
+    board.put(focus, Place(0.0, 0.0, 0, 0, FOCUS_WIDTH))
     captions: list[Caption] = []
     for number, step in enumerate(steps):
         for gone in step.go:
-            board.places.pop(gone, None)
+            board.leave(gone)
         if number == 0:
             captions = _first_ring(board, step.come)
         else:
@@ -120,7 +134,7 @@ def _first_ring(board: _Board, items: Iterable[Item]) -> list[Caption]:
         board.columns[side, 1] = INNER
         for i, item in enumerate(column):
             place = _at(board, side, 1, heights[i] - middle, item.width)
-            board.places[item.id] = place
+            board.put(item.id, place)
             if i == 0 or item.order != column[i - 1].order:
                 captions.append(Caption(item.order, side, place.x + 2 * side, place.y - HEIGHT / 2 - 7))
     return captions
@@ -136,7 +150,7 @@ def _further(board: _Board, focus: str, items: Sequence[Item], *, by_height: boo
         side = parent.side or _leaning(board, item) or item.side
         wanted = _wanted(board, focus, item, side, parent)
         column, y = _free_place(board, side, parent.column + 1, wanted, item.width)
-        board.places[item.id] = _at(board, side, column, y, item.width)
+        board.put(item.id, _at(board, side, column, y, item.width))
 
 
 def _leaning(board: _Board, item: Item) -> int:
@@ -185,13 +199,13 @@ def _free_place(board: _Board, side: int, first: int, wanted: float, width: floa
 
 
 def _is_free(board: _Board, place: Place) -> bool:
-    for other in board.places.values():
-        high = FOCUS_HEIGHT / 2 + HEIGHT / 2 if other.side == 0 else FREE
-        apart = place.left >= other.right + _MARGIN or place.right <= other.left - _MARGIN
-        if abs(place.y - other.y) < high and not apart:
-            return False
-        if other.side == place.side and other.column == place.column and abs(place.y - other.y) < FREE:
-            return False
+    y, left, right = place.y, place.left, place.right
+    for other_y, room, other_left, other_right, side, column in board.boxes.values():
+        if -room < y - other_y < room:
+            if left < other_right + _MARGIN and right > other_left - _MARGIN:
+                return False
+            if side == place.side and column == place.column:
+                return False
     return True
 
 

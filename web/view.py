@@ -1,19 +1,23 @@
 """What a view shows: the focus, its first ring, and what the reader's actions added, in order. Pure.
 
 The address holds the actions: ``KIND/KEY`` opens a thing, ``-KIND/KEY`` closes it again, ``+KIND/KEY+soort`` shows
-the rest of one kind. Doing them again gives the same view.
+the rest of one kind, or twenty more of many. Doing them again gives the same view.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from kamergraaf.web.kinds import KIND, Kind
 
 CAP = 7  # of one kind around a thing; one more when that is all
 LETTER_CAPS = {"organisatie": 2, "partij": 0}  # around a letter, which names these in passing
 MOST_ACTIONS = 60
+PAGE = 20  # more of a kind with each click on its chip
+MOST = 300  # things in view; beyond that a list is better
 _ASKS = ("motie", "toezegging")
 
 
@@ -49,12 +53,12 @@ class State:
 
     def opened(self, number: int | None = None) -> tuple[str, ...]:
         """Give what is open after the first ``number`` actions, in the order of opening."""
-        out: dict[str, None] = {}
+        out: list[str] = []
         for action in self.actions[:number]:
             if action.startswith("-"):
-                out.pop(action[1:], None)
-            else:
-                out[action] = None
+                out = [one for one in out if one != action[1:]]
+            elif action.startswith("+") or action not in out:
+                out.append(action)
         return tuple(out)
 
 
@@ -96,7 +100,10 @@ def visible(state: State, focus_kind: Kind, near: Callable[[str], Sequence[Near]
 
 
 def _ring(
-    focus: str, focus_kind: Kind, near: Callable[[str], Sequence[Near]], whole: frozenset[str] = frozenset()
+    focus: str,
+    focus_kind: Kind,
+    near: Callable[[str], Sequence[Near]],
+    pages: Mapping[str, int] = MappingProxyType({}),
 ) -> dict[str, Seen]:
     seen = {focus: Seen(focus, focus_kind, 0, "")}
     around = near(focus)
@@ -104,21 +111,21 @@ def _ring(
     asks = [n.id for n in around if not n.weak and n.kind.word in _ASKS]
     held = {n.id for ask in asks for n in near(ask) if not n.derived}
     first = [n for n in around if not (n.weak and n.kind.word == "persoon" and n.id in held)]
-    _add(seen, focus, first, LETTER_CAPS if focus_kind.word == "brief" else {}, whole)
+    _add(seen, focus, first, LETTER_CAPS if focus_kind.word == "brief" else {}, pages)
     return seen
 
 
 def _seen(
     state: State, opened: Sequence[str], focus_kind: Kind, near: Callable[[str], Sequence[Near]]
 ) -> dict[str, Seen]:
-    whole = frozenset(action for action in opened if action.startswith("+"))
-    seen = _ring(state.focus, focus_kind, near, whole)
+    pages = Counter(action for action in opened if action.startswith("+"))
+    seen = _ring(state.focus, focus_kind, near, pages)
     # The proposers of the motions, and who asked for the commitments.
     for id_ in [s.id for s in seen.values() if s.depth == 1 and not s.more and s.kind.word in _ASKS]:
-        _add(seen, id_, [n for n in near(id_) if not n.derived], {}, whole)
+        _add(seen, id_, [n for n in near(id_) if not n.derived], {}, pages)
     for action in opened:
         if not action.startswith("+") and action in seen:
-            _add(seen, action, near(action), {}, whole)
+            _add(seen, action, near(action), {}, pages)
     return {id_: s for id_, one in seen.items() if (s := _counted(one, seen, near)) is not None}
 
 
@@ -131,7 +138,7 @@ def _counted(one: Seen, seen: Mapping[str, Seen], near: Callable[[str], Sequence
 
 
 def _add(
-    seen: dict[str, Seen], id_: str, neighbours: Sequence[Near], caps: Mapping[str, int], whole: frozenset[str]
+    seen: dict[str, Seen], id_: str, neighbours: Sequence[Near], caps: Mapping[str, int], pages: Mapping[str, int]
 ) -> None:
     """Add a thing's neighbours, per kind as many as the cap allows, the rest as one chip."""
     depth = seen[id_].depth + 1
@@ -142,9 +149,9 @@ def _add(
     for word in sorted(by_kind, key=lambda word: KIND[word].order):
         group = by_kind[word]
         chip = f"+{id_}+{word}"
-        cap = len(group) if chip in whole else caps.get(word, CAP)
+        cap = caps.get(word, CAP) + PAGE * pages.get(chip, 0)
         count = len(group) if len(group) <= cap + 1 else cap
-        for other in group[:count]:
+        for other in group[: min(count, max(0, MOST - len(seen)))]:
             seen.setdefault(other.id, Seen(other.id, other.kind, depth, id_))
         if count < len(group):
             seen[chip] = Seen(chip, KIND[word], depth, id_, len(group) - count)

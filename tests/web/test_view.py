@@ -64,6 +64,18 @@ def test_a_chip_counts_what_is_still_hidden() -> None:
     assert [first["+brief/a+partij"].more, after["+brief/a+partij"].more] == [3, 2]
 
 
+def test_many_come_by_pages() -> None:
+    """Of a kind with many each click shows twenty more; what is left is counted."""
+    around = {"partij/x": [Near(f"persoon/p{i}", PERSOON) for i in range(60)]}
+    chip = "+partij/x+persoon"
+    left = [
+        visible(State("partij/x", (chip,) * clicks), KIND["partij"], lambda id_: around.get(id_, [])).get(chip)
+        for clicks in range(4)
+    ]
+
+    assert [seen.more if seen else 0 for seen in left] == [53, 33, 13, 0]
+
+
 def test_one_stage_an_action() -> None:
     """What comes with an action comes in its own stage, so that earlier places hold."""
     made = stages(read_state("brief/a", "persoon/p~-persoon/p", "", ""), BRIEF, _near)
