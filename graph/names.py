@@ -21,6 +21,8 @@ def write_names(sheet: Sheet) -> None:
         party = party_node(sheet, person.stated_party)
         thing = person_node(sheet, person)
         key = (thing or f"? {person.name}", party or "", person.status, person.reason)
+        if party is None and sheet.places.is_further(person.span, thing):
+            continue
         _name(sheet, first, key, person.span, person.rule, thing, person, party)
     for group in sheet.extraction.parties:
         node = sheet.register("partij", _slug(group.party))

@@ -12,6 +12,7 @@ from kamergraaf.ontology.model import Extraction, Ref, Resolution, Span, Status
 
 _A = f"{terms.TYPE}> <{terms.MENTION}>"
 _RESOLVED = {status: terms.RESOLUTIONS[status.resolution] for status in Status}
+_BY_PERSONS = frozenset({terms.PROPOSED_BY, terms.REQUESTED_BY, terms.SIGNED_BY})
 _INTEGER = f"^^<{XSD}integer>"
 
 
@@ -60,6 +61,15 @@ class Places:
     def at(self, start: int, end: int) -> Place | None:
         """Give the mention at exactly this place."""
         return self._places.get((start, end))
+
+    def is_further(self, span: Span, thing: str | None) -> bool:
+        """Note a bare name as a further place of whoever is named for more: the proposer in a motion's heading."""
+        if (span.start, span.end) in self._places:
+            return False
+        held = next((place for place in self._of.get(thing or "", ()) if place.proves in _BY_PERSONS), None)
+        if held is not None:
+            held.also.append((span.start, span.end))
+        return held is not None
 
     def covered(self, span: Span, thing: str) -> bool:
         """Whether a larger place refers to the same thing: a ministry inside its minister's post."""
@@ -174,7 +184,7 @@ class Places:
             reading = terms.READINGS.get(status)
             if reading:
                 out.append(f"{s}{terms.READING}> <{reading}>")
-            if place.reason:
+            if place.reason and status is not Status.PROBABLE:  # the list's own definition says why it is probable
                 out.append(f"{s}{terms.REASON}> {dutch(place.reason)}")
         for thing in sorted(place.objects) if len(place.objects) > 1 else place.objects:
             out.append(f"{s}{terms.REFERS_TO}> {thing}")
