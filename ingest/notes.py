@@ -20,7 +20,8 @@ from kamergraaf.ingest.marks import Mark, digit_marks, is_misread_letter, stray_
 from kamergraaf.ingest.repair import Clean
 from kamergraaf.ontology.model import Citation, Footnote, Span, Status
 
-_NUMBERED = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,3})\)?)(?=\s+\S|[A-Z«“(])")
+# A note's number; "26 643, nr. 251" at the start of a broken line is a dossier.
+_NUMBERED = re.compile(r"(?:\[(\d{1,3})\]|(?!\d\d \d{3}(?!\d))(\d{1,3})\)?)(?=\s+\S|[A-Z«“(])")
 _MARKED = re.compile(r"[®*>°”\"'’‘|!]{1,2} +(?=[A-Z«“(]|https?:)|[TIl] +(?=Kamerst|Handel|Aanhang|Stb|Stcrt|https?:)")
 _KEYWORD = re.compile(r"Kamerst|Handelingen|Aanhangsel|https?://|www\.|Stcrt|Stb\.|Trb\.|ECLI|Zie |Bron:|Ibid|Idem")
 _AUTHOR = re.compile(
