@@ -20,13 +20,16 @@ _MOST = 24  # literals; more of them cost as much as the pattern
 class Guarded:
     """A compiled pattern with the literals of which each match holds one; none where there is no such set."""
 
-    __slots__ = ("literals", "pattern", "re")
+    __slots__ = ("fullmatch", "literals", "match", "pattern", "re")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         """Compile a pattern; raises what ``re.compile`` raises."""
         self.re = re.compile(pattern, flags)
         self.pattern = pattern
         self.literals = needed(pattern) if not flags & re.IGNORECASE else ()
+        # At one given place the pattern itself is soon done.
+        self.match = self.re.match
+        self.fullmatch = self.re.fullmatch
 
     def may_match(self, text: str, start: int, end: int) -> bool:
         """Whether ``text[start:end]`` holds one of the literals."""
@@ -38,15 +41,11 @@ class Guarded:
 
     def search(self, text: str, start: int = 0, end: int = 1 << 60) -> re.Match[str] | None:
         """Give the first match, as ``re.Pattern.search`` does."""
-        return self.re.search(text, start, end) if self.may_match(text, start, end) else None
-
-    def match(self, text: str, start: int = 0, end: int = 1 << 60) -> re.Match[str] | None:
-        """Give the match at ``start``, as ``re.Pattern.match`` does."""
-        return self.re.match(text, start, end)
-
-    def fullmatch(self, text: str, start: int = 0, end: int = 1 << 60) -> re.Match[str] | None:
-        """Give the match of the whole, as ``re.Pattern.fullmatch`` does."""
-        return self.re.fullmatch(text, start, end)
+        find = text.find
+        for literal in self.literals:
+            if find(literal, start, end) >= 0:
+                return self.re.search(text, start, end)
+        return None if self.literals else self.re.search(text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int = 1 << 60) -> Iterator[re.Match[str]]:
         """Give all matches, as ``re.Pattern.finditer`` does."""
