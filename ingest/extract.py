@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 
 from kamergraaf.ingest import register as registers
@@ -90,13 +91,17 @@ def letter_key(letter: Letter, own: OwnFacts) -> str:
 
 def _sentences(text: Clean, layout: Layout, found: Extraction) -> tuple[Sentence, ...]:
     """Give the sentences that hold a finding, each once, for people to read."""
-    kept: dict[tuple[int, int], Sentence] = {}
-    for span in _spans(found):
-        start, end = layout.sentence_at(text.to_clean(span.start))
-        if start < end and (start, end) not in kept:
-            place = text.span(start, end)
-            kept[start, end] = Sentence(place.start, place.end, " ".join(text.text[start:end].split()))
-    return tuple(kept[region] for region in sorted(kept))
+    kept: dict[int, Sentence] = {}
+    starts = [start for start, _ in layout.sentences]
+    for at in {span.start for span in _spans(found)}:
+        place = text.to_clean(at)
+        i = bisect_right(starts, place) - 1
+        if i < 0 or i in kept or place >= layout.sentences[i][1]:
+            continue
+        start, end = layout.sentences[i]
+        whole = text.span(start, end)
+        kept[i] = Sentence(whole.start, whole.end, " ".join(text.text[start:end].split()))
+    return tuple(kept[i] for i in sorted(kept))
 
 
 def _spans(found: Extraction) -> list[Span]:

@@ -8,7 +8,9 @@ Seen: *AO preventie van 20 juni 2018*, *Tweeminuten-debat over integriteit openb
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kamergraaf.ingest import dates
 from kamergraaf.ingest.layout import Region
@@ -53,14 +55,27 @@ def meetings_in(reading: Reading, start: int, end: int) -> list[Named]:
     """Give the meetings named in ``text[start:end]``, in order; those without day or subject too."""
     plain = reading.plain
     found: list[Named] = []
-    places = sorted(
-        {m.start(): (m, rule) for rule in rules("meetings") for m in rule.pattern.finditer(plain, start, end)}.items()
-    )
-    for at, (m, rule) in places:
+    for m, kind in _kinds(plain, start, end):
+        at = m.start()
         if (found and at < found[-1].end) or (at and (plain[at - 1].isalnum() or plain[at - 1] == "-")):
             continue
-        found.append(_read(reading, at, m.end(), end, str(rule.more["kind"])))
+        found.append(_read(reading, at, m.end(), end, kind))
     return found
+
+
+@cache
+def _any_kind() -> re.Pattern[str]:
+    """Give one pattern for the words of all kinds; only ever searched in a sentence."""
+    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules("meetings")))
+
+
+def _kinds(plain: str, start: int, end: int) -> Iterator[tuple[re.Match[str], str]]:
+    """Give the words for a kind of meeting in order, each with its kind: the first rule that fits there."""
+    for hit in _any_kind().finditer(plain, start, end):
+        for rule in rules("meetings"):
+            if (m := rule.pattern.match(plain, hit.start(), end)) is not None:
+                yield m, str(rule.more["kind"])
+                break
 
 
 def _read(reading: Reading, start: int, at: int, end: int, kind: str) -> Named:

@@ -50,9 +50,8 @@ def _p(name: str) -> Guarded:
 def promise_in(reading: Reading, sentence: Region, senders: Senders) -> Promise | None:
     """Read the promise that a sentence tells of; None where it tells of none, or of one named elsewhere."""
     plain, (start, end) = reading.plain, sentence
-    for refused in ("not-to-chamber", "money", "question", "not-yet"):
-        if _p(refused).search(plain, start, end):
-            return None
+    if _refused(plain, start, end):
+        return None
     if live := _p("live").search(plain, start, end):
         return _live(reading, sentence, live, senders)
     number = _p("number").search(plain, start, end)
@@ -75,6 +74,16 @@ def promise_in(reading: Reading, sentence: Region, senders: Senders) -> Promise 
     if number is not None:
         found = _with_number(found, number[0])
     return found
+
+
+def _refused(plain: str, start: int, end: int) -> bool:
+    """Whether a sentence tells of a promise to others, of money, of none, or only asks for one."""
+    told = plain.find("oegezegd", start, end) >= 0
+    if told and (_p("not-to-chamber").search(plain, start, end) or _p("money").search(plain, start, end)):
+        return True
+    if plain[end - 1] == "?" and _p("question").search(plain, start, end):
+        return True
+    return _p("not-yet").search(plain, start, end) is not None
 
 
 def _with_number(promise: Promise, number: str) -> Promise:

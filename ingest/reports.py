@@ -35,6 +35,9 @@ _OFFERED_BY = re.compile(r"[\s.]*(?:waarmee|waarbij|met) +(?:het|de|een) +$")
 _OF_DAY = re.compile(rf",? (?:van|d\.d\.|op) (?={dates.DAY})")
 _AFTER_TITLE = re.compile(r"\s*[»”\"’]?,? ?(?:van|door|uitgebracht door) (?:de |het |prof\. |dr\. )*")
 _WHERE = re.compile(r"[\s,;]*\(?\s*(?:[Bb]ijlage bij |[Zz]ie (?:ook )?|- |Bijlage bij )?$")
+_ADJECTIVE = re.compile(
+    r"\b(?!(?:Het|De|Een|Dit|Deze|Uit|In|Op|Ook|Zie|Bij|Zijn|Een|Voor|Met|Naar|Door)\b)[A-ZÀ-Þ][\w-]+ $"
+)  # Tussentijdse evaluatierapport
 _CLAUSE = 320  # characters behind a report's name within which its paper may be cited
 
 
@@ -62,7 +65,7 @@ def _p(name: str) -> Guarded:
 def find_reports(reading: Reading, hits: dict[Trigger, list[int]], letter_key: str) -> tuple[Report, ...]:
     """Give the reports of a letter in order of place; where two readings overlap the one with a title counts."""
     found: list[Found] = [*_quoted(reading, hits[Trigger.QUOTE]), *_in_notes(reading)]
-    found += _by_word(reading, hits[Trigger.REPORT], hits[Trigger.QUOTE])
+    found += _by_word(reading, hits[Trigger.REPORT])
     kept: list[Found] = []
     for one in sorted(found, key=lambda f: (not f.quoted, f.start, -f.end)):
         if not any(_same_place(reading, one, other) for other in kept):
@@ -155,25 +158,37 @@ def _in_notes(reading: Reading) -> Iterator[Found]:
             )
 
 
-def _by_word(reading: Reading, hits: list[int], quotes: list[int]) -> Iterator[Found]:
+def _by_word(reading: Reading, hits: list[int]) -> Iterator[Found]:
     """Read reports named without quotation marks, at the words that begin such names."""
+    plain = reading.plain
     done: set[Region] = set()
     for at in hits:
         sentence = reading.sentence(at)
-        if sentence in done or sentence[1] <= sentence[0] or reading.layout.in_notes(at):
+        if sentence[1] <= sentence[0] or reading.layout.in_notes(at):
             continue
-        done.add(sentence)
-        yield from _minutes(reading, sentence)
-        yield from _of_body(reading, sentence)
-        yield from _named_papers(reading, sentence)
-        yield from _offered(reading, sentence)
+        begin = _word_start(plain, at, sentence[0])
+        if plain.startswith("erslag", at + 1):
+            yield from _minutes(reading, begin, sentence)
+        else:
+            yield from _of_body(reading, begin, sentence)
+            yield from _offered(reading, begin, sentence)
+        if sentence not in done:
+            done.add(sentence)
+            yield from _named_papers(reading, sentence)
 
 
-def _minutes(reading: Reading, sentence: Region) -> Iterator[Found]:
+def _word_start(plain: str, at: int, floor: int) -> int:
+    """Give the beginning of the word that holds ``at``: Rechtsstaatrapport."""
+    while at > floor and (plain[at - 1].isalnum() or plain[at - 1] == "-"):
+        at -= 1
+    return at
+
+
+def _minutes(reading: Reading, at: int, sentence: Region) -> Iterator[Found]:
     plain, (start, end) = reading.plain, sentence
-    for m in _p("minutes").finditer(plain, start, end):
+    if m := _p("minutes").match(plain, at, end):
         if _p("minutes-to-come").search(plain[max(start, m.start() - 180) : m.start()]):
-            continue
+            return
         tail = re.compile(r"(?: (?!op \d|van \d|vastgesteld|is\b|en het\b|ter zake)[^,.;:()\n ]+){0,30}").match(
             plain, m.end(), end
         )
@@ -182,10 +197,11 @@ def _minutes(reading: Reading, sentence: Region) -> Iterator[Found]:
         yield Found(m.start(), m.end(), "verslag-overleg", title, min(end, m.end() + _CLAUSE), m.start())
 
 
-def _of_body(reading: Reading, sentence: Region) -> Iterator[Found]:
+def _of_body(reading: Reading, at: int, sentence: Region) -> Iterator[Found]:
     """Read *rapport van RAND Europe over …*: of a body that is known, or has a name with a capital."""
     plain, (start, end) = reading.plain, sentence
-    for m in _p("of-body").finditer(plain, start, end):
+    adjective = _ADJECTIVE.search(plain, max(start, at - 24), at)
+    for m in _here(_p("of-body").match(plain, adjective.start() if adjective else at, end)):
         if _p("not-there-yet").search(plain[max(start, m.start() - 50) : m.start()]):
             continue
         body = reading.organisations.first(m.end(), m.end() + 1)
@@ -240,17 +256,21 @@ def _named_papers(reading: Reading, sentence: Region) -> Iterator[Found]:
             yield Found(begin, begin + len(plain[begin:stop].rstrip()), "stuk-titel", title, cited.end + 1, begin)
 
 
-def _offered(reading: Reading, sentence: Region) -> Iterator[Found]:
-    plain, (start, end) = reading.plain, sentence
-    for m in _p("offered").finditer(plain, start, end):
+def _offered(reading: Reading, at: int, sentence: Region) -> Iterator[Found]:
+    plain, end = reading.plain, sentence[1]
+    for m in _here(_p("offered").match(plain, at, end)):
         place = m.span("what")
         yield Found(*place, "aangeboden", reading.words(*place), min(end, m.end() + 60), m.start())
-    for m in _p("inquiry").finditer(plain, start, end):
+    for m in _here(_p("inquiry").match(plain, at, end)):
         place = m.span("what")
         if reading.organisations.first(place[0], place[0] + 1) is None and reading.persons.over(place[0]) is None:
             title = reading.words(*place)
             if title.count(" ") >= 2:
                 yield Found(*place, "enqueterapport", title, min(end, m.end() + 90), m.start())
+
+
+def _here(m: re.Match[str] | None) -> tuple[re.Match[str], ...]:
+    return () if m is None else (m,)
 
 
 def _report(reading: Reading, one: Found, letter_key: str, used: dict[str, tuple[str, ...]]) -> Report:
