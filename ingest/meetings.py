@@ -8,9 +8,7 @@ Seen: *AO preventie van 20 juni 2018*, *Tweeminuten-debat over integriteit openb
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from kamergraaf.ingest import dates
 from kamergraaf.ingest.layout import Region
@@ -63,19 +61,13 @@ def meetings_in(reading: Reading, start: int, end: int) -> list[Named]:
     return found
 
 
-@cache
-def _any_kind() -> re.Pattern[str]:
-    """Give one pattern for the words of all kinds; only ever searched in a sentence."""
-    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules("meetings")))
-
-
-def _kinds(plain: str, start: int, end: int) -> Iterator[tuple[re.Match[str], str]]:
-    """Give the words for a kind of meeting in order, each with its kind: the first rule that fits there."""
-    for hit in _any_kind().finditer(plain, start, end):
-        for rule in rules("meetings"):
-            if (m := rule.pattern.match(plain, hit.start(), end)) is not None:
-                yield m, str(rule.more["kind"])
-                break
+def _kinds(plain: str, start: int, end: int) -> list[tuple[re.Match[str], str]]:
+    """Give the words for a kind of meeting in order, each with its kind: of two at one place the first rule's."""
+    found: dict[int, tuple[re.Match[str], str]] = {}
+    for rule in rules("meetings"):
+        for m in rule.pattern.finditer(plain, start, end):
+            found.setdefault(m.start(), (m, str(rule.more["kind"])))
+    return [found[at] for at in sorted(found)]
 
 
 def _read(reading: Reading, start: int, at: int, end: int, kind: str) -> Named:
