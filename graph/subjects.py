@@ -14,6 +14,7 @@ from kamergraaf.ontology.model import Act, Commitment, Deed, Meeting, Motion, Re
 
 _SETTLING = frozenset({Deed.SETTLED, Deed.CARRIED_OUT})
 _AMENDED = re.compile(r"(?:nader\s+)?gewijzigde\s+motie", re.IGNORECASE)
+_MOTION = re.compile(r"moties?", re.IGNORECASE)
 _CUM_SUIS = re.compile(r"c\.\s?s\.")
 _MONTHS = (
     "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
@@ -85,10 +86,10 @@ def _is_addressed(motion: Motion) -> bool:
 
 def _write_number(sheet: Sheet, motion: Motion, ref: Ref) -> None:
     """Write why the number is what it is, or why there is none."""
-    if motion.status.resolution is Resolution.AMBIGUOUS and motion.id_span is not None:
-        nodes = [found[0] for found in map(sheet.official, motion.candidates or motion.ids) if found is not None]
+    if motion.status.resolution is Resolution.AMBIGUOUS:
+        nodes = [node for node in (_candidate(sheet, one) for one in motion.candidates or motion.ids) if node]
         sheet.prove(
-            motion.id_span,
+            motion.id_span or _inside(motion.heading, _MOTION),
             "motie-nummer",
             terms.IDENTIFIER,
             of=ref,
@@ -99,6 +100,14 @@ def _write_number(sheet: Sheet, motion: Motion, ref: Ref) -> None:
     elif motion.lost_mark is not None:
         reason = motion.reason or "de noot die het nummer zou geven is verloren"
         sheet.prove(motion.lost_mark, "nootteken", terms.IDENTIFIER, of=ref, status=Status.UNRESOLVED, reason=reason)
+
+
+def _candidate(sheet: Sheet, candidate: str) -> str | None:
+    """Give the node of what a motion may be: by an official id, or by the Kamer's number of a case."""
+    if iris.KIND["motie"].fits(candidate):
+        return sheet.node(Ref("motie", candidate))
+    found = sheet.official(candidate)
+    return found[0] if found is not None else None
 
 
 def _write_decision(sheet: Sheet, motion: Motion, ref: Ref) -> None:

@@ -16,7 +16,7 @@ from kamergraaf.graph.register import load_register
 from kamergraaf.graph.store import Change, Dataset, Store, open_store
 from kamergraaf.graph.terms import Iri, Literal
 from kamergraaf.ontology import iris, terms
-from kamergraaf.ontology.errors import Refused, UsageError
+from kamergraaf.ontology.errors import Refused, StoreError, UsageError
 from kamergraaf.tests.graph import letters
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -298,3 +298,16 @@ def test_base_is_kept_in_the_store(tmp_path: Path) -> None:
 
     assert base == again.base
     assert all(name.startswith(base) for name in again.graphs())
+
+
+@pytest.mark.parametrize("content", [b"geen zstd", zstandard.compress(b"<urn:a> <urn:b> geen quad\n")])
+def test_a_broken_shard_is_told(tmp_path: Path, content: bytes) -> None:
+    """A shard that cannot be read is named, and the store goes on."""
+    store = open_store(str(tmp_path / "store"))
+    shard = tmp_path / "stuk.nq.zst"
+    shard.write_bytes(content)
+    with pytest.raises(StoreError, match=r"stuk\.nq\.zst"):
+        store.bulk([shard])
+
+    assert store.replace(G, ALL_KINDS)
+    store.close()
