@@ -125,7 +125,10 @@ def _request(reading: Reading, start: int, end: int) -> Region | None:
     if m is None:
         return None
     stop = _p("request-end").search(reading.plain, m.end(), end)
-    return (m.end(), stop.start() if stop else end)
+    until = stop.start() if stop else end
+    while until > m.end() and reading.plain[until - 1] in " ,;.\n":
+        until -= 1
+    return m.end(), until
 
 
 def _join(reading: Reading, groups: list[_Group], mention: Mention) -> None:
@@ -417,6 +420,8 @@ def _heading(reading: Reading, mention: Mention) -> Region:
 
 
 def _subject(reading: Reading, mention: Mention) -> str | None:
+    if mention.subject is None and mention.rule == "motie-voorgesteld":
+        return None
     if mention.subject is None:
         return _words(reading, mention.asked).removeprefix("om ") or None
     start, end = mention.subject

@@ -1,0 +1,100 @@
+"""What a paper says of itself, by each form of heading; the papers are made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from kamergraaf.ingest.own import own_facts
+from kamergraaf.ingest.repair import clean
+from kamergraaf.ontology.model import Declared, Letter, OwnFacts
+
+
+def own(text: str, declared: Declared | None = None) -> OwnFacts:
+    """The own facts of a paper."""
+    return own_facts(clean(Letter("made-up", text, declared=declared or Declared(), example=True)))
+
+
+WEB = (
+    "Vergaderjaar 2022-2023\nTweede Kamer der Staten-Generaal\n2\nKamerstukken\n28 844\nVoorbeeldbeleid\nNr. 269\n"
+    "BRIEF VAN DE MINISTER VAN BINNENLANDSE ZAKEN\nAan de Voorzitter van de Tweede Kamer der Staten-Generaal\n"
+    "Den Haag, 7 juli 2023\nMet deze brief informeer ik uw Kamer.\n"
+)
+PRINTED = (
+    "Tweede Kamer der Staten-Generaal 2\nVergaderjaar 2018–2019\n29 614 Voorbeelden\n31 289 Proeven\n"
+    "Nr. 113 BRIEF VAN DE MINISTER VAN VOORBEELD\nAan de Voorzitter van de Tweede Kamer der Staten-Generaal\n"
+    "Den Haag, 18 april 2019\nTekst.\n"
+)
+SENT = (
+    "> Retouradres Postbus 1 2500 AA Den Haag\nAan de Voorzitter van de Tweede Kamer der Staten-Generaal\n"
+    "Postbus 20018\n2500 EA DEN HAAG\n\nDatum 18 april 2019\nBetreft Stand van zaken moties en\ntoezeggingen\n\n"
+    "Geachte voorzitter,\n\nTekst.\n"
+)
+SENATE = (
+    "Vergaderjaar 2020-2021\nEerste Kamer der Staten-Generaal\n1\n35 570\nVoorbeeldnota\nC\n"
+    "BRIEF VAN DE MINISTER VAN VOORBEELD\nAan de Voorzitter van de Eerste Kamer der Staten-Generaal\n"
+    "Den Haag, 1 maart 2021\n"
+)
+MOTION = (
+    "Vergaderjaar 2023-2024\nTweede Kamer der Staten-Generaal\n2\nKamerstukken\n21 501\n-\n20\nVoorbeeldraad\nNr.\n"
+    "1978\nNADER GEWIJZIGDE MOTIE VAN HET LID VOORBEELD\nVoorgesteld tijdens het Notaoverleg van\n12 december 2023\n"
+    "De Kamer,\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "official", "dossiers", "day", "kind", "session", "addressee"),
+    [
+        (WEB, "kst-28844-269", ("28844",), "2023-07-07", "brief", "2022-2023", "Tweede Kamer"),
+        (PRINTED, "kst-29614-113", ("29614", "31289"), "2019-04-18", "brief", "2018-2019", "Tweede Kamer"),
+        (SENT, None, (), "2019-04-18", "brief", None, "Tweede Kamer"),
+        (SENATE, "kst-35570-C", ("35570",), "2021-03-01", "brief", "2020-2021", "Eerste Kamer"),
+        (MOTION, "kst-21501-20-1978", ("21501-20",), "2023-12-12", "gewijzigde-motie", "2023-2024", "Tweede Kamer"),
+    ],
+    ids=["web page", "printed", "as sent", "Eerste Kamer", "motion"],
+)
+def test_a_heading_is_read(
+    text: str,
+    official: str | None,
+    dossiers: tuple[str, ...],
+    day: str,
+    kind: str,
+    session: str | None,
+    addressee: str,
+) -> None:
+    """Number, dossiers, day, kind, year and addressee stand in the heading, each form in its own way."""
+    found = own(text)
+    assert (found.id, found.dossiers, str(found.date), found.kind, found.session, found.addressee) == (
+        official, dossiers, day, kind, session, addressee,
+    )  # fmt: skip
+    if found.id_span is not None:
+        assert text[found.id_span.start : found.id_span.end] == found.id_span.exact
+
+
+def test_the_subject_of_a_letter_runs_over_its_lines() -> None:
+    """Betreft goes on to the empty line."""
+    assert own(SENT).subject == "Stand van zaken moties en toezeggingen"
+
+
+def test_a_running_head_gives_the_number() -> None:
+    """A PDF whose first page is lost still has its number at the foot of each page."""
+    page = "Tekst van de brief.\n\nTweede Kamer, vergaderjaar 2018–2019, 29 754, nr. 501 1\n\f"
+    assert own(page * 2).id == "kst-29754-501"
+
+
+def test_two_running_heads_give_none() -> None:
+    """Two letters in one file are not told apart here, so neither number is taken."""
+    one = "Tekst.\n\nTweede Kamer, vergaderjaar 2018–2019, 29 754, nr. 501 1\n\f"
+    assert own(one + one.replace("501", "502")).id is None
+
+
+def test_the_source_fills_what_the_heading_leaves_open() -> None:
+    """Declared number and day count where the text has none, and the heading's own where it has."""
+    declared = Declared(official_id="kst-1-1", dossiers=("1",))
+    assert own("Geachte voorzitter,\n\nTekst.", declared).id == "kst-1-1"
+    assert own(WEB, declared).id == "kst-28844-269"
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "12 345", "Nr. 5", "Nr.\n", "29 754\n", "Datum\n", "Betreft\n"])
+def test_a_piece_of_a_heading_gives_no_number(text: str) -> None:
+    """A number without dossier, or a dossier without number, is no paper."""
+    assert own(text).id is None

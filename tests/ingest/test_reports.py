@@ -1,0 +1,89 @@
+"""Reports and earlier letters, in made-up sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from kamergraaf.ingest.extract import extract
+from kamergraaf.ingest.report_titles import closing, quoted_titles
+from kamergraaf.ontology.model import Extraction, Letter
+
+HEAD = "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal\n\nDen Haag, 14 maart 2023\n\n"
+FOOT = "\n\nDe Minister van Sociale Zaken en Werkgelegenheid,\nA. Voorbeeld\n"
+
+
+def read(text: str) -> Extraction:
+    """What is found in a letter of that one paragraph."""
+    return extract(Letter("made-up", HEAD + text + FOOT, example=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "ids"),
+    [
+        ("Het onderzoeksrapport «Een voorbeeld van een titel» is gereed.", "Een voorbeeld van een titel", ()),
+        ('Ik bied u het advies "Maatwerk voor een voorbeeld" aan.', "Maatwerk voor een voorbeeld", ()),
+        (
+            "Ik stuur u het verslag van een schriftelijk overleg (Kamerstuk 32 393, nr. 21).",
+            "verslag van een schriftelijk overleg",
+            ("kst-32393-21",),
+        ),
+        (
+            "Gezien het Bestuurlijk Akkoord toekomst van voorbeelden (Kamerstuk 25 424, nr. 183) geldt dit.",
+            "Bestuurlijk Akkoord toekomst van voorbeelden",
+            ("kst-25424-183",),
+        ),
+        (
+            "Ik verwijs u naar de rapportage integrale aanpak voorbeelden, die aan uw Kamer is aangeboden (Kamerstuk "
+            "29 754, nr. 500).",
+            "rapportage integrale aanpak voorbeelden",
+            ("kst-29754-500",),
+        ),
+    ],
+)
+def test_a_report_is_named(text: str, title: str, ids: tuple[str, ...]) -> None:
+    """Its title, and the paper that it came with."""
+    assert [(r.title, r.ids) for r in read(text).reports] == [(title, ids)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De training «Omgaan met een voorbeeld» is gegeven.",
+        "Het wetsvoorstel ligt voor advies bij de Raad van State.",
+        "In afwachting van het advies van de Onderwijsraad doe ik niets.",
+        "Er loopt een onderzoek naar de gevolgen, en de evaluatie van de Wet voorbeelden komt.",
+        "De voorzitter zei «Dit is een heel goed voorbeeld» en vertrok.",
+    ],
+)
+def test_what_is_no_report_is_left(text: str) -> None:
+    """Trainings, pending advice, an evaluation of something and spoken words are no reports."""
+    assert read(text).reports == ()
+
+
+def test_quotations_within_a_title_belong_to_it() -> None:
+    """A title ends where its own mark closes, and an apostrophe closes nothing."""
+    text = "«Over «goede» voorbeelden en meer» ‘Agenda’s van een voorbeeld’ «open"
+    assert [text[a:b] for a, b in quoted_titles(text, [0, 35, 63])] == [
+        "Over «goede» voorbeelden en meer",
+        "Agenda’s van een voorbeeld",
+    ]
+    assert closing(text, 63) is None
+
+
+def test_an_earlier_letter_is_named_by_day_senders_and_paper() -> None:
+    """A sender named twice is one, and the letter's own paper follows in brackets."""
+    found = read(
+        "Op 26 april 2018 stuurden de Ministers van SZW, JenV, SZW en OCW uw Kamer al gezamenlijk een brief over "
+        "voorbeelden (Kamerstuk 29 754, nr. 448)."
+    ).letters_cited
+    assert [(str(c.date), c.senders, c.ids) for c in found] == [
+        ("2018-04-26", ("SZW", "JenV", "OCW"), ("kst-29754-448",))
+    ]
+
+
+def test_the_paper_of_minutes_is_not_that_of_the_letter_they_are_about() -> None:
+    """*Verslag over de brief van …* has the paper behind it; the letter has none."""
+    found = read(
+        "Het verslag van een schriftelijk overleg over mijn brief van 22 mei 2014 (Kamerstuk 32 620, nr. 136) ligt er."
+    )
+    assert [c.ids for c in found.letters_cited] == [()]
