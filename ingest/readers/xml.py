@@ -60,7 +60,9 @@ def _blocks(element: etree._Element) -> Iterator[list[Line]]:
     name = local(element)
     if name in _LEFT_OUT or not name:
         return
-    if name in _ONE_LINE:
+    if name == "dossiernummer":
+        yield [_number(element)]
+    elif name in _ONE_LINE:
         yield [_line(element)]
     elif name in _ONE_BLOCK:
         yield [line for child in element for block in _blocks(child) for line in block]
@@ -75,6 +77,14 @@ def _blocks(element: etree._Element) -> Iterator[list[Line]]:
     else:
         for child in element:
             yield from _blocks(child)
+
+
+def _number(element: etree._Element) -> Line:
+    """Give a dossier's number without the hyphen that some headings (2 of 4,046) have behind it: "36 410 XVI-"."""
+    line = _line(element)
+    while line and isinstance(line[-1], str) and not line[-1].strip("-– \n\t"):
+        line.pop()
+    return [*line[:-1], line[-1].rstrip("-– \n\t")] if line and isinstance(line[-1], str) else line
 
 
 def _group(element: etree._Element) -> Iterator[list[Line]]:

@@ -202,7 +202,7 @@ def test_metadata_beside_a_paper_counts_for_it(tmp_path: Path, paper: str, besid
 
 def test_kind_is_told_by_content_not_by_name(tmp_path: Path) -> None:
     """A page called .txt is HTML, XML called .pdf is XML, and a docx is not taken for a zip."""
-    made = {
+    made: dict[str, bytes | str] = {
         "a.txt": "<!doctype html><p>Brief</p>",
         "b.pdf": PAPER,
         "c.html": "Een <b> in gewone tekst",

@@ -11,11 +11,12 @@ from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from faults import Faults
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
+
+from kamergraaf.tests.replica.faults import Faults
 
 PAGE = 250
 _TK = "https://gegevensmagazijn.tweedekamer.nl"  # links lead to the service itself, whatever host answers

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import uvicorn
 
 from kamergraaf.ingest.harvest.manners import Manners
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "replica"))
-
-from app import Service
+from kamergraaf.tests.replica.app import Service
 
 HASTY = Manners(per_second=100_000, attempts=4, first_wait=0.01, longest_wait=0.05, timeout=5)
 

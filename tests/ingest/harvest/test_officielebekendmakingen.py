@@ -5,19 +5,21 @@ from __future__ import annotations
 import os
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
-from app import Paper
 
 from kamergraaf.ingest import sources
 from kamergraaf.ingest.harvest import officielebekendmakingen
+from kamergraaf.ingest.harvest.harvested import Harvested
 from kamergraaf.ingest.harvest.manners import Client, Manners, Refusal
+from kamergraaf.tests.replica.app import Paper, Service
 
 SHARED = Path(os.environ.get("KAMERGRAAF_SHARED", Path(__file__).parents[3].parent / "shared"))
 PAPERS = SHARED / "data" / "tweedekamer" / "moties-xml.zip"
 
 
-def paper(n: int, **more) -> Paper:
+def paper(n: int, **more: Any) -> Paper:
     text = f"<officiele-publicatie><al>Brief {n}.</al></officiele-publicatie>".encode()
     return Paper(
         **{"official_id": f"kst-29754-{n}", "dossier": "29754", "modified": f"2024-06-{1 + n % 28:02}", "xml": text}
@@ -25,7 +27,7 @@ def paper(n: int, **more) -> Paper:
     )
 
 
-def fetched(folder: Path, url: str, hasty, **more):
+def fetched(folder: Path, url: str, hasty: Manners, **more: Any) -> Harvested:
     return officielebekendmakingen.fetch(folder, base_url=url, manners=hasty, **more)
 
 
@@ -33,7 +35,9 @@ def files(folder: Path) -> set[str]:
     return {p.relative_to(folder).as_posix() for p in folder.rglob("*.*") if not p.name.startswith(".")}
 
 
-def test_papers_come_with_their_metadata_and_are_read(service, url: str, hasty, tmp_path: Path) -> None:
+def test_papers_come_with_their_metadata_and_are_read(
+    service: Service, url: str, hasty: Manners, tmp_path: Path
+) -> None:
     """Each paper's XML lies beside its metadata, over pages of the search, and the folder can be ingested."""
     service.papers = [paper(n) for n in range(1, 131)]
 
@@ -43,12 +47,12 @@ def test_papers_come_with_their_metadata_and_are_read(service, url: str, hasty, 
     assert harvested.new == harvested.kept == {"kst": 130}
     assert harvested.problems == ()
     assert {"kst/29754/kst-29754-7.xml", "kst/29754/kst-29754-7.metadata.xml"} <= files(tmp_path)
-    assert sorted(r.letter.declared.official_id for r in reads if r.letter) == sorted(
+    assert sorted(str(r.letter.declared.official_id) for r in reads if r.letter) == sorted(
         f"kst-29754-{n}" for n in range(1, 131)
     )
 
 
-def test_second_run_fetches_no_file_again(service, url: str, hasty, tmp_path: Path) -> None:
+def test_second_run_fetches_no_file_again(service: Service, url: str, hasty: Manners, tmp_path: Path) -> None:
     """What did not change is not asked for; a paper of a newer version is."""
     service.papers = [paper(n) for n in range(1, 6)]
     fetched(tmp_path, url, hasty)
@@ -65,7 +69,9 @@ def test_second_run_fetches_no_file_again(service, url: str, hasty, tmp_path: Pa
     assert b"Herdruk" in (tmp_path / "kst/29754/kst-29754-3.xml").read_bytes()
 
 
-def test_unchanged_file_of_a_new_version_is_asked_with_its_etag(service, url: str, hasty, tmp_path: Path) -> None:
+def test_unchanged_file_of_a_new_version_is_asked_with_its_etag(
+    service: Service, url: str, hasty: Manners, tmp_path: Path
+) -> None:
     """Where only the record changed the file is asked for on condition, and not sent again."""
     service.papers = [paper(1)]
     fetched(tmp_path, url, hasty)
@@ -77,7 +83,7 @@ def test_unchanged_file_of_a_new_version_is_asked_with_its_etag(service, url: st
     assert service.faults.not_modified == 2
 
 
-def test_damaged_file_is_fetched_again(service, url: str, hasty, tmp_path: Path) -> None:
+def test_damaged_file_is_fetched_again(service: Service, url: str, hasty: Manners, tmp_path: Path) -> None:
     """A file that was cut off on disk is fetched again; its neighbours are not."""
     service.papers = [paper(1), paper(2)]
     fetched(tmp_path, url, hasty)
@@ -92,7 +98,9 @@ def test_damaged_file_is_fetched_again(service, url: str, hasty, tmp_path: Path)
     assert (tmp_path / "kst/29754/kst-29754-2.xml").exists()
 
 
-def test_missing_file_makes_a_problem_and_is_tried_again(service, url: str, hasty, tmp_path: Path) -> None:
+def test_missing_file_makes_a_problem_and_is_tried_again(
+    service: Service, url: str, hasty: Manners, tmp_path: Path
+) -> None:
     """A file that answers 500 is told of, the others come, and the next run asks for it again."""
     service.papers = [paper(1), paper(2)]
     service.faults.missing.add("kst-29754-1/1/xml/p.xml")
@@ -105,7 +113,7 @@ def test_missing_file_makes_a_problem_and_is_tried_again(service, url: str, hast
     assert fetched(tmp_path, url, hasty).new == {"kst": 1}
 
 
-def test_missing_metadata_are_those_of_the_search(service, url: str, hasty, tmp_path: Path) -> None:
+def test_missing_metadata_are_those_of_the_search(service: Service, url: str, hasty: Manners, tmp_path: Path) -> None:
     """Where the metadata record is missing, what the search says of the paper stands in for it."""
     service.papers = [paper(1), paper(2, metadata=False)]
     service.faults.missing.add("kst-29754-1/1/metadata/metadata.xml")
@@ -119,7 +127,7 @@ def test_missing_metadata_are_those_of_the_search(service, url: str, hasty, tmp_
     ]
 
 
-def test_scan_without_text_comes_as_pdf(service, url: str, hasty, tmp_path: Path) -> None:
+def test_scan_without_text_comes_as_pdf(service: Service, url: str, hasty: Manners, tmp_path: Path) -> None:
     """A paper without XML, or whose XML is only the notice that there is none, comes as PDF."""
     notice = b"<p><al>Dit document is niet beschikbaar in HTML-formaat.</al></p>"
     service.papers = [paper(1, xml=None, pdf=b"%PDF-1"), paper(2, xml=notice, pdf=b"%PDF-2")]
@@ -134,7 +142,9 @@ def test_scan_without_text_comes_as_pdf(service, url: str, hasty, tmp_path: Path
 
 
 @pytest.mark.parametrize("fault", ["busy", "broken", "cut"])
-def test_service_in_trouble_is_asked_again(service, url: str, hasty, tmp_path: Path, fault: str) -> None:
+def test_service_in_trouble_is_asked_again(
+    service: Service, url: str, hasty: Manners, tmp_path: Path, fault: str
+) -> None:
     """After 429, 500 or a line cut halfway the same is asked for again."""
     service.papers = [paper(1), paper(2)]
     setattr(service.faults, fault, 2)
@@ -144,14 +154,14 @@ def test_service_in_trouble_is_asked_again(service, url: str, hasty, tmp_path: P
     assert (harvested.new, harvested.problems) == ({"kst": 2}, ())
 
 
-def test_search_without_result_is_told(service, url: str, hasty, tmp_path: Path) -> None:
+def test_search_without_result_is_told(service: Service, url: str, hasty: Manners, tmp_path: Path) -> None:
     """No paper at all is suspicious: a misspelt dossier answers so."""
     service.papers = [paper(1)]
 
     assert "misspelt" in fetched(tmp_path, url, hasty, dossier="99999").problems[0]
 
 
-def test_identifier_that_is_none_is_left_out(service, url: str, hasty, tmp_path: Path) -> None:
+def test_identifier_that_is_none_is_left_out(service: Service, url: str, hasty: Manners, tmp_path: Path) -> None:
     """An identifier that would lead out of the folder makes a problem, and nothing is written."""
     service.papers = [paper(1, official_id="kst-../../x"), paper(2)]
 
@@ -171,7 +181,7 @@ def test_links_to_other_hosts_are_not_followed() -> None:
         client.get("http://127.0.0.2:9/x")
 
 
-def test_real_papers_come_through_the_same(service, url: str, hasty, tmp_path: Path) -> None:
+def test_real_papers_come_through_the_same(service: Service, url: str, hasty: Manners, tmp_path: Path) -> None:
     """Real motions come through byte by byte and are read; skips where the shared folder is absent."""
     if not PAPERS.exists():
         pytest.skip(f"no {PAPERS}")

@@ -19,8 +19,11 @@ import pytest
 import zstandard
 
 from kamergraaf.ingest.harvest import tweedekamer
+from kamergraaf.ingest.harvest.harvested import Harvested
+from kamergraaf.ingest.harvest.manners import Manners
 from kamergraaf.ingest.kamer import official_ids
 from kamergraaf.ontology.errors import UsageError
+from kamergraaf.tests.replica.app import Service
 
 SHARED = Path(os.environ.get("KAMERGRAAF_SHARED", Path(__file__).parents[3].parent / "shared"))
 RECORDS = SHARED / "data" / "tweedekamer"
@@ -48,11 +51,11 @@ def rows(folder: Path, name: str = "Zaak") -> list[dict[str, Any]]:
         ]
 
 
-def fetched(folder: Path, url: str, hasty, **more: Any):
+def fetched(folder: Path, url: str, hasty: Manners, **more: Any) -> Harvested:
     return tweedekamer.fetch(folder, base_url=url, categories=more.pop("categories", ["Zaak"]), manners=hasty, **more)
 
 
-def test_feed_is_followed_to_its_end(service, url: str, hasty, tmp_path: Path) -> None:
+def test_feed_is_followed_to_its_end(service: Service, url: str, hasty: Manners, tmp_path: Path) -> None:
     """All pages come, in the names and types of OData, by a client that says who it is."""
     service.tables["Zaak"] = [case(n) for n in range(600)]
 
@@ -64,7 +67,7 @@ def test_feed_is_followed_to_its_end(service, url: str, hasty, tmp_path: Path) -
     assert all(agent.startswith("kamergraaf/") for agent in service.faults.agents)
 
 
-def test_second_run_asks_only_for_what_changed(service, url: str, hasty, tmp_path: Path) -> None:
+def test_second_run_asks_only_for_what_changed(service: Service, url: str, hasty: Manners, tmp_path: Path) -> None:
     """With the token of the last run one page is asked for; a thing that comes again counts once, as it came last."""
     service.tables["Zaak"] = [case(n) for n in range(600)]
     fetched(tmp_path, url, hasty)
@@ -83,7 +86,7 @@ def test_second_run_asks_only_for_what_changed(service, url: str, hasty, tmp_pat
     assert len(found) == len(rows(tmp_path)) == 601
 
 
-def test_unchanged_run_changes_no_byte(service, url: str, hasty, tmp_path: Path) -> None:
+def test_unchanged_run_changes_no_byte(service: Service, url: str, hasty: Manners, tmp_path: Path) -> None:
     """A run that brings nothing new leaves every file as it was."""
     service.tables["Zaak"] = [case(n) for n in range(300)]
     fetched(tmp_path, url, hasty)
@@ -96,7 +99,9 @@ def test_unchanged_run_changes_no_byte(service, url: str, hasty, tmp_path: Path)
 
 
 @pytest.mark.parametrize("fault", ["busy", "broken", "cut"])
-def test_service_in_trouble_is_asked_again(service, url: str, hasty, tmp_path: Path, fault: str) -> None:
+def test_service_in_trouble_is_asked_again(
+    service: Service, url: str, hasty: Manners, tmp_path: Path, fault: str
+) -> None:
     """After 429, 500 or a line cut halfway the same page is asked for again, and nothing is lost or doubled."""
     service.tables["Zaak"] = [case(n) for n in range(300)]
     setattr(service.faults, fault, 2)
@@ -107,7 +112,7 @@ def test_service_in_trouble_is_asked_again(service, url: str, hasty, tmp_path: P
     assert len(rows(tmp_path)) == 300
 
 
-def test_outage_keeps_what_came_and_goes_on(service, url: str, hasty, tmp_path: Path) -> None:
+def test_outage_keeps_what_came_and_goes_on(service: Service, url: str, hasty: Manners, tmp_path: Path) -> None:
     """When the service stays away there is one sentence; the next run goes on at the page that was missing."""
     service.tables["Zaak"] = [case(n) for n in range(300)]
     service.faults.broken = 1_000
@@ -120,7 +125,9 @@ def test_outage_keeps_what_came_and_goes_on(service, url: str, hasty, tmp_path: 
     assert fetched(tmp_path, url, hasty).kept == {"Zaak": 300}
 
 
-def test_forgotten_token_begins_again_without_doubles(service, url: str, hasty, tmp_path: Path) -> None:
+def test_forgotten_token_begins_again_without_doubles(
+    service: Service, url: str, hasty: Manners, tmp_path: Path
+) -> None:
     """Where the service does not know the token any more, the feed is read from its start; each thing counts once."""
     service.tables["Zaak"] = [case(n) for n in range(200)]
     fetched(tmp_path, url, hasty)
@@ -133,7 +140,7 @@ def test_forgotten_token_begins_again_without_doubles(service, url: str, hasty, 
     assert sorted(row["Nummer"] for row in rows(tmp_path)) == [case(n)["Nummer"] for n in range(201)]
 
 
-def test_empty_feed_is_told(service, url: str, hasty, tmp_path: Path) -> None:
+def test_empty_feed_is_told(service: Service, url: str, hasty: Manners, tmp_path: Path) -> None:
     """A feed that is empty from its start is no harvest: it makes a problem, and nothing is taken for done."""
     service.faults.empty.add("Zaak")
     service.tables["Zaak"] = [case(1)]
@@ -149,7 +156,9 @@ def test_misspelt_category_is_refused_at_once(tmp_path: Path) -> None:
         tweedekamer.fetch(tmp_path, categories=["Zaken"])
 
 
-def test_wrong_direction_is_corrected_by_the_later_record(service, url: str, hasty, tmp_path: Path) -> None:
+def test_wrong_direction_is_corrected_by_the_later_record(
+    service: Service, url: str, hasty: Manners, tmp_path: Path
+) -> None:
     """A reference that first pointed the wrong way is as it came last; placeholders without anything are left out."""
     one, two = case(1)["Id"], case(2)["Id"]
     service.tables["Zaak"] = [
@@ -165,7 +174,9 @@ def test_wrong_direction_is_corrected_by_the_later_record(service, url: str, has
     assert found == {one: None, two: [one]}
 
 
-def test_since_a_day_comes_by_odata_with_the_dutch_offset(service, url: str, hasty, tmp_path: Path) -> None:
+def test_since_a_day_comes_by_odata_with_the_dutch_offset(
+    service: Service, url: str, hasty: Manners, tmp_path: Path
+) -> None:
     """From a day on by pages of 250; a change just after Dutch midnight, the day before in UTC, is not lost."""
     early = case(1, GewijzigdOp="2024-06-10T00:30:00+02:00")
     before = case(2, GewijzigdOp="2024-06-09T23:30:00+02:00")
@@ -184,7 +195,7 @@ def test_since_a_day_comes_by_odata_with_the_dutch_offset(service, url: str, has
     assert fetched(tmp_path, url, hasty).kept == {"Zaak": 392}
 
 
-def test_other_categories_go_on(service, url: str, hasty, tmp_path: Path) -> None:
+def test_other_categories_go_on(service: Service, url: str, hasty: Manners, tmp_path: Path) -> None:
     """What fails in one category does not stop the next."""
     service.tables = {"Zaak": [case(1)], "Persoon": [{"Id": "p", "Achternaam": "Voorbeeld", "Nummer": 5}]}
     service.faults.empty.add("Zaak")
@@ -195,7 +206,9 @@ def test_other_categories_go_on(service, url: str, hasty, tmp_path: Path) -> Non
     assert rows(tmp_path, "Persoon")[0]["Nummer"] == 5
 
 
-def test_motion_is_joined_with_its_paper_and_its_votes(service, url: str, hasty, tmp_path: Path) -> None:
+def test_motion_is_joined_with_its_paper_and_its_votes(
+    service: Service, url: str, hasty: Manners, tmp_path: Path
+) -> None:
     """From the flat tables come the joined ones, which say a motion's number and how it was voted on."""
     service.tables = {
         "Zaak": [case(7)],
@@ -221,7 +234,7 @@ def test_motion_is_joined_with_its_paper_and_its_votes(service, url: str, hasty,
     assert decision["Agendapunt"]["Zaak"][0]["Nummer"] == "2024Z00007"
 
 
-def test_sums_are_those_of_the_files(service, url: str, hasty, tmp_path: Path) -> None:
+def test_sums_are_those_of_the_files(service: Service, url: str, hasty: Manners, tmp_path: Path) -> None:
     """``sha256sum -c SHA256SUMS`` agrees."""
     service.tables["Zaak"] = [case(1)]
     fetched(tmp_path, url, hasty)
@@ -238,7 +251,7 @@ tweedekamer.fetch(Path(sys.argv[1]), base_url=sys.argv[2], categories=["Zaak"], 
 """
 
 
-def test_killed_run_goes_on(service, url: str, hasty, tmp_path: Path) -> None:
+def test_killed_run_goes_on(service: Service, url: str, hasty: Manners, tmp_path: Path) -> None:
     """Killed with -9 halfway, the next run gives the bytes of a whole one and repeats no more than a page."""
     service.tables["Zaak"] = [case(n) for n in range(5_000)]
     fetched(tmp_path / "whole", url, hasty)
@@ -261,7 +274,7 @@ def test_killed_run_goes_on(service, url: str, hasty, tmp_path: Path) -> None:
     ).read_bytes()
 
 
-def test_real_records_come_through_whole(service, url: str, hasty, tmp_path: Path) -> None:
+def test_real_records_come_through_whole(service: Service, url: str, hasty: Manners, tmp_path: Path) -> None:
     """The Kamer's real cases come through the feed field by field, and so do real votes; skips without the folder."""
     if not RECORDS.is_dir():
         pytest.skip(f"no {RECORDS}")

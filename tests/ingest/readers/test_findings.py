@@ -13,6 +13,7 @@ from kamergraaf.ingest import sources
 from kamergraaf.ingest.extract import extract
 from kamergraaf.ingest.findings import as_json
 from kamergraaf.ingest.readers import xml
+from kamergraaf.tests.ingest.readers.conftest import Made
 
 SHARED = Path(os.environ.get("KAMERGRAAF_SHARED", Path(__file__).parents[3].parent / "shared"))
 PAPERS = SHARED / "data" / "tweedekamer" / "moties-xml.zip"
@@ -20,7 +21,7 @@ PAPERS = SHARED / "data" / "tweedekamer" / "moties-xml.zip"
 PLACES = frozenset({"start", "end", "letter", "text"})
 
 
-def findings(made, form: str, tmp_path: Path) -> object:
+def findings(made: dict[str, Made], form: str, tmp_path: Path) -> object:
     """Give all that is found but for offsets, marks as plain digits and white space as one space."""
     path = tmp_path / "brief.bin"
     path.write_bytes(made[form].data)
@@ -37,7 +38,7 @@ def bare(found: object) -> object:
 
 
 @pytest.mark.parametrize("form", ["xml", "html", "docx", "pdf"])
-def test_findings_are_those_of_the_text(made, form: str, tmp_path: Path) -> None:
+def test_findings_are_those_of_the_text(made: dict[str, Made], form: str, tmp_path: Path) -> None:
     """Ids, motions with proposers, notes, senders, ministries, persons and parties: the same from every form."""
     expected = findings(made, "text", tmp_path)
 

@@ -101,6 +101,14 @@ def test_dossier_is_read_from_the_heading(inner: str, expected: str) -> None:
     assert declared.official_id == f"kst-{expected}-7"
 
 
+def test_hyphen_behind_a_dossier_is_no_part_of_it() -> None:
+    """A stray hyphen behind the number in the heading, as two real papers have, is left out."""
+    number = (
+        "<dossiernummer><dossiernr>36 410</dossiernr> <begrotingshoofdstuk>XVI</begrotingshoofdstuk>-</dossiernummer>"
+    )
+    assert text(f"<dossier>{number}<titel>T</titel></dossier>") == "36 410 XVI\nT\n"
+
+
 def test_reprint_note_is_no_digit_of_the_number() -> None:
     """A note on the number, or the word HERDRUK behind it, is no part of the number."""
     head = "<dossier><dossiernummer><dossiernr>29 754</dossiernr></dossiernummer></dossier>"
