@@ -26,12 +26,12 @@ def find(item: sources.Item, register: Register | None = None) -> Done:
         letter = sources.load(item)
     except InputError as error:
         return Done(item.name, None, str(error))
-    return Done(item.name, extract(letter, _once(register) if register is not None else None))
+    return Done(item.name, extract(letter, once(register)))
+
+
+def once(register: Register | None) -> Register | None:
+    """Give the same object for the same register: it comes to a process anew with each task, its index should not."""
+    return _SEEN.setdefault(register.sha256, register) if register is not None else None
 
 
 _SEEN: dict[str, Register] = {}
-
-
-def _once(register: Register) -> Register:
-    """Give the same object for the same register: it comes to a process anew with each task, its index should not."""
-    return _SEEN.setdefault(register.sha256, register)

@@ -18,6 +18,7 @@ from kamergraaf.ontology.register import Register
 from kamergraaf.pipeline import registers
 from kamergraaf.pipeline.archive import Seen, load_archive
 from kamergraaf.pipeline.finding import Done, find
+from kamergraaf.pipeline.meetings import Meetings
 from kamergraaf.pipeline.runners import executor
 
 MANY = 2_000  # letters: from here on shards and a bulk load are faster than a transaction a letter
@@ -114,11 +115,12 @@ def ingest(
             for result in load_archive(items, store, shards, register, pool, seen):
                 summary.add_shard(result)
         else:
+            meetings = Meetings(store)
             for number, done in enumerate(_found(items, pool, register), start=1):
                 if done.extraction is None:
                     summary.failed.append((done.name, done.error or "not read"))
                 else:
-                    summary.add(load(store, done.extraction, register), len(done.extraction.unread))
+                    summary.add(load(store, meetings.met(done.extraction), register), len(done.extraction.unread))
                 if seen:
                     seen(number, len(items))
     summary.seconds = time.perf_counter() - started

@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import zstandard
@@ -23,13 +24,15 @@ from kamergraaf.graph.quads import quads
 from kamergraaf.graph.shards import load_shards
 from kamergraaf.graph.store import Store
 from kamergraaf.ingest import kamer
-from kamergraaf.ingest import register as tables
 from kamergraaf.ingest.meet import Asked, Known, Met, Motions, meet
 from kamergraaf.ingest.titles import read_title
 from kamergraaf.ontology import iris
-from kamergraaf.ontology.model import Extraction, Motion, PersonMention, Status
+from kamergraaf.ontology.model import Extraction
 from kamergraaf.ontology.official import Case, CaseKind, Decision
+from kamergraaf.ontology.register import Register
 from kamergraaf.pipeline import registers
+from kamergraaf.pipeline.finding import once
+from kamergraaf.pipeline.meetings import asked, settled, who
 from kamergraaf.pipeline.runners import executor
 
 _BATCH = 2_000  # cases a task
@@ -84,18 +87,18 @@ def build(folder: Path, store: Store, *, jobs: int = 2, dask: str | None = None,
     be read; the store is then as it was.
     """
     summary, clock = Summary(), _Clock()
-    register = tables.bundled()
+    register = registers.of(store)
     cases = [*kamer.cases(folder)]
     decisions = [*kamer.decisions(folder, register)]
     summary.seconds["records"] = clock.lap()
     with executor(jobs, dask) as pool, tempfile.TemporaryDirectory(prefix="kamergraaf-") as place:
         read = [case for case in cases if case.kind in _READ]
-        motions, asked = _first_pass(pool, read, told)
+        motions, named = _first_pass(pool, read, register, told)
         summary.seconds["first pass"] = clock.lap()
-        learned, met = _meetings(motions, asked, summary)
+        learned, met = _meetings(motions, named, summary)
         addresses = {m.case: m.official_id or learned.get(m.case) or m.case for m in motions}
         summary.seconds["meeting"] = clock.lap()
-        shards = _second_pass(pool, read, Path(place), store.base, learned, met, addresses, told)
+        shards = _second_pass(pool, read, register, Path(place), store.base, learned, met, addresses, told)
         for shard in shards:
             summary.counts.update(shard.counts)
         extra = _official_shard(Path(place), cases, decisions, learned, store.base, summary)
@@ -118,34 +121,38 @@ class _Clock:
         return self._at - before
 
 
-def first_look(cases: Sequence[Case]) -> tuple[list[Known], list[tuple[str, int, Asked]]]:
+def first_look(
+    cases: Sequence[Case], register: Register | None = None
+) -> tuple[list[Known], list[tuple[str, int, Asked]]]:
     """Give the motions of these cases, and the motions that their letters name. Runs in a process."""
     known: list[Known] = []
-    asked: list[tuple[str, int, Asked]] = []
+    questions: list[tuple[str, int, Asked]] = []
+    facts = once(register)
     for case in cases:
-        found = read_title(case)
+        found = read_title(case, facts)
         if case.kind is CaseKind.MOTION:
             own = next((motion for motion in found.motions if motion.own), None)
-            people = frozenset(_who(p) for p in own.proposers) if own else frozenset()
+            people = frozenset(who(p) for p in own.proposers) if own else frozenset()
             subject = (own.subject if own else None) or case.title
             amended = own is not None and own.amended
             known.append(Known(case.number, case.day, people, subject, case.sequence, case.official_id, amended))
             continue
         for place, motion in enumerate(found.motions):
-            asked.append((case.number, place, _asked(motion, case)))
-    return known, asked
+            questions.append((case.number, place, asked(motion, case.day)))
+    return known, questions
 
 
-def write(job: Job) -> Shard:
+def write(job: Job, register: Register | None = None) -> Shard:
     """Write the quads of these cases as one shard, sorted and each once. Runs in a process."""
     lines: set[str] = set()
     counts: Counter[str] = Counter()
+    facts = once(register)
     for case in job.cases:
-        found = read_title(case, official_id=job.learned.get(case.number))
+        found = read_title(case, facts, official_id=job.learned.get(case.number))
         found = replace(
             found,
             motions=tuple(
-                _settled(motion, job.met.get((case.number, place)), job.known)
+                settled(motion, job.met.get((case.number, place)), job.known)
                 for place, motion in enumerate(found.motions)
             ),
         )
@@ -157,21 +164,22 @@ def write(job: Job) -> Shard:
 
 
 def _first_pass(
-    pool: Executor | None, cases: Sequence[Case], told: Told | None
+    pool: Executor | None, cases: Sequence[Case], register: Register, told: Told | None
 ) -> tuple[list[Known], list[tuple[str, int, Asked]]]:
     batches = list(_batches(cases))
     motions: list[Known] = []
-    asked: list[tuple[str, int, Asked]] = []
-    for number, (known, named) in enumerate(pool.map(first_look, batches) if pool else map(first_look, batches), 1):
+    questions: list[tuple[str, int, Asked]] = []
+    look = partial(first_look, register=register)
+    for number, (known, named) in enumerate(pool.map(look, batches) if pool else map(look, batches), 1):
         motions += known
-        asked += named
+        questions += named
         if told:
             told("who proposed, who answers", number, len(batches))
-    return motions, asked
+    return motions, questions
 
 
 def _meetings(
-    motions: Sequence[Known], asked: Sequence[tuple[str, int, Asked]], summary: Summary
+    motions: Sequence[Known], named: Sequence[tuple[str, int, Asked]], summary: Summary
 ) -> tuple[dict[str, str], dict[tuple[str, int], Met]]:
     """Meet each letter's motion, and learn the numbers that letters give to motions whose record has none.
 
@@ -181,7 +189,7 @@ def _meetings(
     index = Motions.of(motions)
     met: dict[tuple[str, int], Met] = {}
     given: dict[str, set[str]] = defaultdict(set)
-    for case, place, question in asked:
+    for case, place, question in named:
         answer = met[case, place] = meet(question, index)
         summary.met[answer.reason] += 1
         if answer.case is not None and question.official_id is not None and answer.reason != "nummer":
@@ -199,6 +207,7 @@ def _meetings(
 def _second_pass(
     pool: Executor | None,
     cases: Sequence[Case],
+    register: Register,
     folder: Path,
     base: str,
     learned: Mapping[str, str],
@@ -216,36 +225,12 @@ def _second_pass(
         own = {c.number: learned[c.number] for c in batch if c.number in learned}
         jobs.append(Job(number, batch, str(folder), base, own, mine, {case: known[case] for case in about}))
     shards = []
-    for number, shard in enumerate(pool.map(write, jobs) if pool else map(write, jobs), 1):
+    put = partial(write, register=register)
+    for number, shard in enumerate(pool.map(put, jobs) if pool else map(put, jobs), 1):
         shards.append(shard)
         if told:
             told("quads", number, len(jobs))
     return shards
-
-
-def _settled(motion: Motion, answer: Met | None, known: Mapping[str, str]) -> Motion:
-    """Give a letter's motion the address of the real one, or its candidates."""
-    if answer is None or motion.own:
-        return motion
-    if answer.case is not None:
-        address = known[answer.case]
-        if address.startswith("kst-"):
-            return replace(motion, ids=(address,), reason=motion.reason or answer.reason)
-        return motion if motion.ids else replace(motion, key=address, reason=motion.reason or answer.reason)
-    if len(answer.candidates) > 1 and not motion.ids:
-        candidates = tuple(known[case] for case in answer.candidates)
-        return replace(motion, status=Status.AMBIGUOUS, reason=answer.reason, candidates=candidates)
-    return motion
-
-
-def _asked(motion: Motion, case: Case) -> Asked:
-    settled = motion.ids[0] if len(motion.ids) == 1 else None
-    people = frozenset(_who(person) for person in motion.proposers)
-    return Asked(people, motion.subject or "", case.day, settled, motion.and_others, motion.amended)
-
-
-def _who(person: PersonMention) -> str:
-    return person.person or person.name.casefold()
 
 
 def _quads(found: Extraction, base: str) -> Iterator[str]:
@@ -287,7 +272,9 @@ def _replace_addresses(store: Store, motions: Sequence[Known], learned: Mapping[
     numbers = {m.case: m.official_id or learned.get(m.case) for m in motions}
     replaced = {f"motie/{case}": f"kamerstuk/{number[4:]}" for case, number in numbers.items() if number}
     register = registers.of(store)
-    registers.use(store, replace(register, replaced={**register.replaced, **replaced}))
+    known = "\n".join(f"{old} {new}" for old, new in sorted(replaced.items()))
+    digest = hashlib.sha256(f"{register.sha256}\n{known}".encode()).hexdigest()
+    registers.use(store, replace(register, replaced={**register.replaced, **replaced}, sha256=digest))
 
 
 def _shard(path: Path, lines: set[str], counts: Mapping[str, int]) -> Shard:
