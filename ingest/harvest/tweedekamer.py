@@ -56,12 +56,12 @@ def fetch(
                 problems.append(str(error))
         ledger.tidy()
         kept = {kind.name: ledger.count(kind.name) for kind in wanted}
-        changed = [
-            kind.name for kind in wanted if new.get(kind.name) or not (folder / f"{kind.name}.jsonl.zst").exists()
-        ]
+        spoilt = {file.path for file in publish.damaged(folder, ledger, whole=True)}
+        tables = {kind.name: f"{kind.name}.jsonl.zst" for kind in wanted}
+        changed = [n for n, t in tables.items() if new.get(n) or t in spoilt or not (folder / t).exists()]
         for name in changed:
             ledger.keep_file(publish.table(folder, name, ledger.records(name)))
-        if changed:
+        if changed or spoilt:
             for table in joined.write(folder):
                 ledger.keep_file(table)
             publish.sums(folder, ledger)

@@ -242,6 +242,20 @@ def test_sums_are_those_of_the_files(service: Service, url: str, hasty: Manners,
     assert subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=tmp_path, capture_output=True).returncode == 0
 
 
+def test_damaged_table_is_written_again(service: Service, url: str, hasty: Manners, tmp_path: Path) -> None:
+    """A table that changed on disk is made again from what was kept, without asking for it."""
+    service.tables["Zaak"] = [case(n) for n in range(20)]
+    fetched(tmp_path, url, hasty)
+    path = tmp_path / "Zaak.jsonl.zst"
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-1] + b"x")
+
+    harvested = fetched(tmp_path, url, hasty)
+
+    assert path.read_bytes() == whole
+    assert not harvested.new.get("Zaak")
+
+
 _RUN = """
 import sys
 from pathlib import Path
