@@ -413,7 +413,8 @@ def _date(reading: Reading, one: Found, mark: Placed[Footnote] | None) -> str | 
     within = dates.find(reading.plain, one.start, min(one.reach, one.end + 130))
     if within is not None and within.year is not None and (day_ := within.on(within.year)):
         gap = reading.plain[one.end : within.start] if within.start > one.end else ""
-        if "brief" not in gap and "(" not in gap and one.rule in ("verslag-overleg", "rapport-van"):
+        near = one.rule == "verslag-overleg" or len(gap) <= 6  # "… is op 3 maart gestuurd" is not the report's day
+        if near and "brief" not in gap and "(" not in gap and one.rule in ("verslag-overleg", "rapport-van"):
             return day_.isoformat()
     return None
 

@@ -84,6 +84,13 @@ def test_an_earlier_letter_is_named_by_day_senders_and_paper() -> None:
 def test_the_paper_of_minutes_is_not_that_of_the_letter_they_are_about() -> None:
     """*Verslag over de brief van …* has the paper behind it; the letter has none."""
     found = read(
-        "Het verslag van een schriftelijk overleg over mijn brief van 22 mei 2014 (Kamerstuk 32 620, nr. 136) ligt er."
+        "Het verslag van een schriftelijk overleg over mijn brief van 22 mei 2014 (Kamerstuk 32 620, nr. 136)."
     )
     assert [c.ids for c in found.letters_cited] == [()]
+
+
+def test_the_day_of_sending_is_not_the_reports() -> None:
+    """A report that is sent on a day is not of that day; one *van 3 februari 2015* is."""
+    sent = read("Het rapport van de Algemene Rekenkamer over voorbeelden is op 3 maart 2022 gestuurd.").reports
+    given = read("Gezien het advies van de Onderwijsraad van 3 februari 2015 over voorbeelden doe ik dit.").reports
+    assert [r.date for r in (*sent, *given)] == [None, "2015-02-03"]
