@@ -44,7 +44,7 @@ def official_id(ref: Ref) -> str | None:
     if ref.kind == "kamerstuk":
         return "kst-" + ref.key
     if ref.kind == "handelingen":
-        return ref.key if ref.key.startswith("ah-") else "h-" + ref.key
+        return ref.key if ref.key.startswith(("ah-", "kv-")) else "h-" + ref.key
     return ref.key if ref.kind == "rapport" and ref.key.startswith("blg-") else None
 
 
@@ -83,6 +83,8 @@ def spoken(ref: Ref) -> str:
     'Handelingen II 2018/19, nr. 28, item 9'
     >>> spoken(Ref("handelingen", "ah-tk-20242025-1244"))
     'Aanhangsel Handelingen II 2024/25, nr. 1244'
+    >>> spoken(Ref("handelingen", "kv-tk-2024Z11111"))
+    'Kamervragen 2024Z11111'
     """
     if ref.kind == "dossier":
         return f"Dossier {spoken_dossier(ref.key)}"
@@ -140,6 +142,8 @@ def _named(ref: Ref, node: str) -> list[str]:
 
 
 def _spoken_record(key: str) -> str:
+    if key.startswith("kv-tk-"):
+        return f"Kamervragen {key.removeprefix('kv-tk-')}"
     found = re.fullmatch(r"(ah-)?(tk|ek|vv)-(\d{4})\d\d(\d\d)-(.+)", key)
     if found is None:
         return f"Handelingen {key}"
