@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from string import Template
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick_rs
 
@@ -46,8 +46,7 @@ class Rule:
     counterexamples: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A place where a trigger stands, with the rules to try there in order."""
 
     start: int
