@@ -120,7 +120,10 @@ def _element(reading: Reading, start: int, at: int, sentence: Region, plural: bo
         members = read_members(reading, m.end(), end, many=False) if m else None
         if members and _is_member(reading, members, end):
             return _complete(reading, start, members, rule, sentence, plural)
-    return _by_number(reading, start, at, sentence, plural) or _before(reading, start, at, sentence)
+    submitted = _before(reading, start, at, sentence)
+    if submitted is not None:
+        return _with_content(reading, submitted, submitted.end)
+    return _by_number(reading, start, at, sentence, plural)
 
 
 def _is_member(reading: Reading, members: Members, end: int) -> bool:

@@ -238,7 +238,7 @@ def _decision(reading: Reading, mention: Mention) -> tuple[str, Region] | None:
         return m["decision"], (floor + m.start("decision"), floor + m.end("decision"))
     if mention.rule == "motie-nummer" and (m := _p("decision-before").search(plain[start : mention.start][:80])):
         return None
-    if mention.rule in ("motie-voorgesteld", "motie-ingediend"):
+    if mention.rule == "motie-voorgesteld":
         return None
     last = max(mention.end, mention.number.at[1] if mention.number and mention.number.at[1] < end else 0)
     m = _p("decision-after").search(plain, last, min(end, last + 160))

@@ -355,5 +355,6 @@ def _holds(meeting: Named | None, start: int, end: int) -> bool:
 
 def _tidy(words: str) -> str | None:
     words = re.sub(r"^(?:om|dat|tevens|te) (?=\w)", "", words.strip(" ,.;:")).strip()
+    words = re.sub(r" (?:gestand|na)$", "", words)
     words = re.sub(r",? (?:zoals )?(?:gedaan|toegezegd) (?:tijdens|in|op)\b.*$", "", words)
     return words[:400] or None
