@@ -6,29 +6,26 @@ Reads the store, lets ``view.py`` say what is in view and ``layout.py`` where it
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from kamergraaf.graph.neighbours import Edge, with_quotes
-from kamergraaf.graph.network import DERIVED, NUMBER, REGISTER, Link, links
+from kamergraaf.graph.network import Link
 from kamergraaf.graph.store import Store
 from kamergraaf.ontology import terms
 from kamergraaf.web import view
-from kamergraaf.web.connections import Connection, conflicts, connection, local_name, open_thing
+from kamergraaf.web.board import UNQUOTED, Board
+from kamergraaf.web.connections import Connection, conflicts, connection
 from kamergraaf.web.kinds import KIND, KINDS, UNKNOWN, Kind
 from kamergraaf.web.layout import FOCUS_WIDTH, Item, Place, Step, bounds, edge_path, positions
 from kamergraaf.web.quote import Quote
-from kamergraaf.web.relations import relation
-from kamergraaf.web.shown import Shown, id_of, shown
-from kamergraaf.web.view import Near, Seen, State
+from kamergraaf.web.shown import Shown
+from kamergraaf.web.view import Seen, State
 from kamergraaf.web.widths import cut, lines, width
 from kamergraaf.web.words import Words
 
 LABEL, SMALL = 14.0, 12.0  # sizes of type, in px
 LONGEST = 264.0  # of a label, in px
-# Everyone has a seat and every letter an addressee: in a picture that says nothing.
-_NOT_DRAWN = frozenset({terms.SEAT, terms.ADDRESSEE})
-_UNQUOTED = frozenset({NUMBER, REGISTER, DERIVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +139,16 @@ class Picture:
 
 def picture(store: Store, state: State, w: Words, *, own_page: str = "") -> Picture | None:
     """Draw a view; None when the graph does not know its focus."""
-    board = _Board(store, w)
+    board = Board(store, w)
     focus = board.thing(state.focus)
     if focus is None:
         return None
     stages = view.stages(state, focus.kind, board.near)
     seen = view.visible(state, focus.kind, board.near)
-    board.load([id_ for id_ in seen if not id_.startswith("+")], named=False)
+    # All that was in view at any step: places must not depend on what went away again.
+    ever = [one.id for stage in stages for one in stage.come if not one.more]
+    board.look([state.focus, *ever])
+    board.name([state.focus, *ever])
     steps = [Step(tuple(_item(board, s) for s in stage.come), stage.go) for stage in stages]
     places, captions = positions(state.focus, steps)
     return _drawn(board, state, seen, places, [(c.order, c.side, c.x, c.y) for c in captions], own_page=own_page)
@@ -156,9 +156,10 @@ def picture(store: Store, state: State, w: Words, *, own_page: str = "") -> Pict
 
 def path_picture(store: Store, nodes: Iterable[str], start: str, end: str, w: Words) -> Picture | None:
     """Draw just the things of some paths, from left to right in the order of their distance from ``start``."""
-    board = _Board(store, w)
+    board = Board(store, w)
     ids = list(dict.fromkeys(nodes))
-    board.load(ids)
+    board.look(ids)
+    board.name(ids)
     if board.thing(start) is None:
         return None
     distance = {start: 0}
@@ -166,10 +167,10 @@ def path_picture(store: Store, nodes: Iterable[str], start: str, end: str, w: Wo
     while frontier:
         following = []
         for id_ in frontier:
-            for other in board.near(id_):
-                if other.id in ids and other.id not in distance:
-                    distance[other.id] = distance[id_] + 1
-                    following.append(other.id)
+            for other in sorted(board.others(id_)):
+                if other in ids and other not in distance:
+                    distance[other] = distance[id_] + 1
+                    following.append(other)
         frontier = following
     seen = {start: Seen(start, board.things[start].kind, 0, "")}
     steps: list[Step] = []
@@ -177,7 +178,7 @@ def path_picture(store: Store, nodes: Iterable[str], start: str, end: str, w: Wo
         ring = [id_ for id_ in ids if distance.get(id_) == far]
         items = []
         for id_ in ring:
-            parent = next(n.id for n in board.near(id_) if distance.get(n.id) == far - 1)
+            parent = next(other for other in sorted(board.others(id_)) if distance.get(other) == far - 1)
             seen[id_] = Seen(id_, board.things[id_].kind, far, parent)
             item = _item(board, seen[id_])
             items.append(Item(item.id, item.order, 1, item.width, parent, item.near))
@@ -186,116 +187,7 @@ def path_picture(store: Store, nodes: Iterable[str], start: str, end: str, w: Wo
     return _drawn(board, State(start), seen, places, [], fixed=True)
 
 
-@dataclass(slots=True)
-class _Board:
-    """What has been read of the store for one picture."""
-
-    store: Store
-    w: Words
-    things: dict[str, Shown] = field(default_factory=dict)
-    links: dict[str, list[Link]] = field(default_factory=dict)
-    known: dict[str, list[Near]] = field(default_factory=dict)
-
-    def address(self, id_: str) -> str:
-        """Give the IRI of an id of the view."""
-        return f"{self.store.base}id/{id_}"
-
-    def thing(self, id_: str) -> Shown | None:
-        """Give the focus as shown; None when nothing is known of it."""
-        self.load([id_])
-        return self.things[id_] if self.links[id_] else None
-
-    def near(self, id_: str) -> list[Near]:
-        """Give a thing's neighbours in the order of place in a letter, else of number."""
-        if id_ not in self.known:
-            self.load([id_])
-            self._name(self.others(id_))
-            self.known[id_] = self._near(id_)
-        return self.known[id_]
-
-    def others(self, id_: str) -> set[str]:
-        """Give the ids of a thing's neighbours; none for a place that was not settled."""
-        me = self.address(id_)
-        return {id_of_node(link.other(me), self.store.base) for link in self.links.get(id_, [])} - {id_}
-
-    def load(self, ids: Iterable[str], *, named: bool = True) -> None:
-        """Read the connections of things, and their own names."""
-        wanted = [id_ for id_ in dict.fromkeys(ids) if id_ not in self.links]
-        for id_ in wanted:
-            self.links[id_] = []
-        mine = {self.address(id_): id_ for id_ in wanted if "#" not in id_}
-        for link in links(self.store, list(mine)) if mine else []:
-            if link.property in _NOT_DRAWN:
-                continue
-            for end in (link.subject, link.object):
-                if end in mine:
-                    self.links[mine[end]].append(link)
-            if "#" in link.object:
-                id_ = id_of_node(link.object, self.store.base)
-                self.things[id_] = open_thing(self.store, link.object, link.label, link.quotes, self.w)
-        if named:
-            self._name(wanted)
-
-    def _name(self, ids: Iterable[str]) -> None:
-        """Read the names of things that have none yet."""
-        missing = sorted(self.address(id_) for id_ in ids if id_ not in self.things and "#" not in id_)
-        for address, thing in shown(self.store, missing, self.w).items():
-            self.things[id_of_node(address, self.store.base)] = thing
-
-    def _near(self, id_: str) -> list[Near]:
-        me = self.address(id_)
-        by_other: dict[str, list[Link]] = {}
-        for link in self.links[id_]:
-            by_other.setdefault(id_of_node(link.other(me), self.store.base), []).append(link)
-        by_other.pop(id_, None)
-        order = self._first_places(id_) if self.things[id_].kind.word == "brief" else {}
-        keys = sorted(by_other, key=lambda other: (order.get(other, 1 << 60), _natural(other)))
-        return [
-            Near(
-                o,
-                self.things[o].kind,
-                all(link.origin in _UNQUOTED for link in by_other[o]),
-                all(link.property == terms.MENTIONS for link in by_other[o]),
-            )
-            for o in keys
-        ]
-
-    def _first_places(self, id_: str) -> dict[str, int]:
-        """Where a letter first names each thing."""
-        me = self.address(id_)
-        first: dict[str, int] = {}
-        for edge in with_quotes(self.store, [link for link in self.links[id_] if link.subject == me], 1):
-            if edge.quotes:
-                other = id_of_node(edge.object, self.store.base)
-                first[other] = min(first.get(other, 1 << 60), edge.quotes[0].start)
-        return first
-
-    def party(self, id_: str) -> str:
-        """Give a person's group where letter and register know just one; nothing is guessed."""
-        me = self.address(id_)
-        groups = {
-            link.object
-            for link in self.links.get(id_, [])
-            if link.subject == me and link.property in (terms.STATED_PARTY, terms.MEMBERSHIP)
-        }
-        if len(groups) != 1:
-            return ""
-        group = id_of_node(groups.pop(), self.store.base)
-        self._name([group])
-        return self.things[group].label
-
-
-def id_of_node(address: str, base: str) -> str:
-    """Give the view's id of a node: ``kind/key``, of a place with its fragment."""
-    return address.removeprefix(base + "id/") if "#" in address else id_of(address, base)
-
-
-def _natural(id_: str) -> list[tuple[int, int, str]]:
-    parts = id_.replace("/", "-").replace(".", "-").split("-")
-    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]
-
-
-def _item(board: _Board, seen: Seen) -> Item:
+def _item(board: Board, seen: Seen) -> Item:
     text, sub = _text(board, seen)
     if seen.more:
         return Item(seen.id, seen.kind.order, seen.kind.side, width(text, LABEL) + 30, seen.parent, chip=True)
@@ -305,7 +197,7 @@ def _item(board: _Board, seen: Seen) -> Item:
     return Item(seen.id, seen.kind.order, seen.kind.side, wide, seen.parent, near)
 
 
-def _text(board: _Board, seen: Seen) -> tuple[str, str]:
+def _text(board: Board, seen: Seen) -> tuple[str, str]:
     if seen.more:
         return f"+{board.w.number(seen.more)} {seen.kind.name(board.w.lang, seen.more).lower()}", ""
     thing = board.things[seen.id]
@@ -313,7 +205,7 @@ def _text(board: _Board, seen: Seen) -> tuple[str, str]:
 
 
 def _drawn(
-    board: _Board,
+    board: Board,
     state: State,
     seen: Mapping[str, Seen],
     places: Mapping[str, Place],
@@ -325,7 +217,7 @@ def _drawn(
     w = board.w
     drawn = {id_: s for id_, s in seen.items() if id_ == state.focus or s.kind.word not in state.hidden}
     edges = _edges(board, drawn, state.focus)
-    connections = _connections(board, edges)
+    connections = _told(board, edges)
     chips = tuple(_chip(board, state, s, places[id_], seen) for id_, s in drawn.items())
     lines_ = _lines(board, drawn, places, edges, connections)
     things = [s for s in drawn.values() if not s.more]
@@ -345,7 +237,7 @@ def _drawn(
         lines=lines_,
         captions=tuple(_captions(board, state, seen, captions)),
         legend=tuple(_legend(state, seen, w)),
-        card=None if fixed else _card(board, state, drawn, places, connections),
+        card=None if fixed else _card(board, state, drawn, places, edges),
         connections=tuple(connections),
         status=status,
         viewbox=f"{left:.0f} {top:.0f} {right - left:.0f} {bottom - top:.0f}",
@@ -358,13 +250,12 @@ def _drawn(
     )
 
 
-def _edges(board: _Board, drawn: Mapping[str, Seen], focus: str) -> list[Edge]:
+def _edges(board: Board, drawn: Mapping[str, Seen], focus: str) -> list[Edge]:
     """Give the connections among what is drawn, each pair once: stated before known."""
-    base = board.store.base
     chosen: dict[tuple[str, str], Link] = {}
     for id_ in drawn:
         for link in board.links.get(id_, []):
-            ends = (id_of_node(link.subject, base), id_of_node(link.object, base))
+            ends = (board.id(link.subject), board.id(link.object))
             if ends[0] not in drawn or ends[1] not in drawn:
                 continue
             if link.property == terms.OFFICE and focus not in ends:
@@ -379,17 +270,20 @@ def _edges(board: _Board, drawn: Mapping[str, Seen], focus: str) -> list[Edge]:
 
 
 def _rank(link: Link) -> tuple[int, str, str]:
-    return (int(link.origin in _UNQUOTED) + 2 * (link.property == terms.MENTIONS), link.property, link.subject)
+    return (int(link.origin in UNQUOTED) + 2 * (link.property == terms.MENTIONS), link.property, link.subject)
 
 
-def _connections(board: _Board, edges: Iterable[Edge]) -> list[Connection]:
+def _told(board: Board, edges: Iterable[Edge], start: str = "") -> list[Connection]:
+    """Tell edges from their subject, or from the end ``start``."""
+    every = [link for found in board.links.values() for link in found if link.conflict]
+    board.name(board.id(link.object) for link in every)
     names = {board.address(id_): thing for id_, thing in board.things.items()}
-    told = conflicts([link for found in board.links.values() for link in found], names, board.w)
-    return [connection(edge, edge.subject, names, told, board.w) for edge in edges]
+    told = conflicts(every, names, board.w)
+    return [connection(edge, start or edge.subject, names, told, board.w) for edge in edges]
 
 
 def _lines(
-    board: _Board,
+    board: Board,
     drawn: Mapping[str, Seen],
     places: Mapping[str, Place],
     edges: Iterable[Edge],
@@ -426,7 +320,7 @@ def _lines(
     return tuple(out)
 
 
-def _chip(board: _Board, state: State, s: Seen, place: Place, seen: Mapping[str, Seen]) -> Chip:
+def _chip(board: Board, state: State, s: Seen, place: Place, seen: Mapping[str, Seen]) -> Chip:
     w = board.w
     text, sub = _text(board, s)
     if s.more:
@@ -452,9 +346,8 @@ def _chip(board: _Board, state: State, s: Seen, place: Place, seen: Mapping[str,
             False,
         )
     thing = board.things[s.id]
-    others = board.others(s.id)
-    total = len(others) or 1
-    hidden = sum(1 for other in others if other not in seen)
+    total = board.total(s.id)
+    hidden = total - sum(1 for other in board.others(s.id) if other in seen) if "#" not in s.id else 0
     kind = s.kind.name(w.lang)
     if s.id == state.focus:
         rows = lines(thing.label, FOCUS_WIDTH - 28, LABEL, 3)
@@ -508,7 +401,7 @@ def _view_href(state: State) -> str:
 
 
 def _captions(
-    board: _Board, state: State, seen: Mapping[str, Seen], captions: Iterable[tuple[int, int, float, float]]
+    board: Board, state: State, seen: Mapping[str, Seen], captions: Iterable[tuple[int, int, float, float]]
 ) -> Iterable[Caption]:
     totals: dict[str, list[str]] = {}
     for other in board.near(state.focus):
@@ -537,51 +430,22 @@ def _legend(state: State, seen: Mapping[str, Seen], w: Words) -> Iterable[Legend
 
 
 def _card(
-    board: _Board,
+    board: Board,
     state: State,
     drawn: Mapping[str, Seen],
     places: Mapping[str, Place],
-    connections: Iterable[Connection],
+    edges: Iterable[Edge],
 ) -> Card | None:
     id_ = state.selected
     if id_ not in drawn or drawn[id_].more:
         return None
-    thing = board.things[id_]
-    near = board.others(id_)
-    here = sum(1 for other in near if other in drawn)
-    mine = [_from(board, c, id_) for c in connections if id_ in (c.subject.id, c.other.id)]
-    total = len(near) or 1
-    path = "" if id_ == state.focus or drawn[id_].kind is UNKNOWN else f"/graaf?van={state.focus}&naar={id_}"
+    here = sum(1 for other in board.others(id_) if other in drawn)
+    total = board.total(id_)
+    address = board.address(id_)
+    mine = [edge for edge in edges if address in (edge.subject, edge.object)]
+    away = id_ != state.focus
     opened = id_ in state.opened()
-    return Card(
-        thing,
-        places[id_].side,
-        here or 1,
-        total,
-        bool(near) and here < total and not opened and id_ != state.focus,
-        opened,
-        path,
-        tuple(mine),
-    )
-
-
-def _from(board: _Board, c: Connection, id_: str) -> Connection:
-    """Tell a connection from the other end, when that is where the card is."""
-    if c.subject.id == id_:
-        return c
-    for edge_link in board.links.get(id_, []):
-        base = board.store.base
-        ends = (id_of_node(edge_link.subject, base), id_of_node(edge_link.object, base))
-        if ends == (c.subject.id, c.other.id):
-            edge = Edge(edge_link.subject, edge_link.property, edge_link.object, (), 0, edge_link.origin)
-            names = {edge_link.subject: c.subject, edge_link.object: c.other}
-            turned = connection(edge, edge_link.object, names, {}, board.w)
-            if _same_words(board, edge_link, c):
-                return Connection(
-                    c.other, c.subject, turned.relation, c.quotes, c.source, c.conflict, c.remark, c.quote_total
-                )
-    return c
-
-
-def _same_words(board: _Board, link: Link, c: Connection) -> bool:
-    return relation(local_name(link.property), outgoing=True, lang=board.w.lang) == c.relation
+    path = f"/graaf?van={state.focus}&naar={id_}" if away and drawn[id_].kind is not UNKNOWN else ""
+    can_expand = here < total and not opened and away and "#" not in id_
+    connections = tuple(_told(board, mine, address))
+    return Card(board.things[id_], places[id_].side, here or 1, total, can_expand, opened, path, connections)
