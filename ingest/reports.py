@@ -17,6 +17,7 @@ from kamergraaf.ingest.guarded import Guarded
 from kamergraaf.ingest.layout import Region
 from kamergraaf.ingest.phrases import pattern
 from kamergraaf.ingest.reading import Placed, Reading
+from kamergraaf.ingest.report_once import once
 from kamergraaf.ingest.report_titles import note_titles, quoted_titles
 from kamergraaf.ingest.triggers import Trigger
 from kamergraaf.ontology import iris
@@ -72,7 +73,7 @@ def find_reports(reading: Reading, hits: dict[Trigger, list[int]], letter_key: s
             kept.append(one)
     kept = _told_by_notes(reading, kept)
     used: dict[str, tuple[str, ...]] = {}
-    return tuple(_report(reading, one, letter_key, used) for one in kept)
+    return once(_report(reading, one, letter_key, used) for one in kept)
 
 
 def _told_by_notes(reading: Reading, kept: list[Found]) -> list[Found]:
