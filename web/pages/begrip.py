@@ -18,7 +18,7 @@ from kamergraaf import queries
 from kamergraaf.graph.counts import counts
 from kamergraaf.graph.evidence import read_quote
 from kamergraaf.graph.store import Store
-from kamergraaf.ontology import iris
+from kamergraaf.ontology import files, iris
 from kamergraaf.ontology.errors import NotFound
 from kamergraaf.queries.prefixes import with_prefixes
 from kamergraaf.web import concepts
@@ -148,9 +148,11 @@ def _sections(store: Store, w: Words) -> Iterable[Section]:
         if entries:
             ordered = tuple(sorted(entries, key=lambda e: e.label.casefold()))
             yield Section(sort, w(f"begrippen.{sort}"), ordered)
+    tally = _rules(store)
+    every = sorted({*tally, *_labels()})
     found = tuple(
-        Entry(name, name.replace("-", " "), w.count("begrippen.plaatsen", n), f"/def/regel/{name}")
-        for name, n in _rules(store).items()
+        Entry(name, _rule_label(name), w.count("begrippen.plaatsen", tally.get(name, 0)), f"/def/regel/{name}")
+        for name in every
     )
     if found:
         yield Section("regels", w("begrippen.regels"), found)
@@ -239,7 +241,7 @@ def _link(address: str, w: Words) -> Link:
 def _rule_page(request: Request, store: Store, name: str, w: Words) -> BegripPage:
     tally = _rules(store)
     written = _rule_files().get(name)
-    if name not in tally and written is None:
+    if name not in tally and written is None and name not in _labels():
         raise NotFound(f"No rule is called {name!r}. /def/#regels lists those that found something.")
     rows = store.select(queries.page("plaatsen-van-regel", store.base).bind(regel=iris.RULE + name))
     quotes = []
@@ -247,7 +249,7 @@ def _rule_page(request: Request, store: Store, name: str, w: Words) -> BegripPag
         found = read_quote(store.base, mention, [letter, start, end, exact, context, None])
         if found is not None:
             quotes.append(quote(found))
-    title = name.replace("-", " ")
+    title = _rule_label(name)
     query = with_prefixes(
         f"SELECT ?brief ?exact ?zin WHERE {{\n  ?m kg:rule <{iris.RULE}{name}> ; kg:in ?brief ;\n"
         "     kg:exact ?exact ; kg:context ?zin\n}\nLIMIT 100"
@@ -279,6 +281,15 @@ def _rule_rows(rule: Mapping[str, object], w: Words) -> Iterable[tuple[str, tupl
         texts = [str(one.get("text", "")) if isinstance(one, dict) else str(one) for one in values]
         if any(texts):
             yield w(f"begrippen.{name}"), tuple(text for text in texts if text)
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {row.name: row.label for row in files.rules()}
+
+
+def _rule_label(name: str) -> str:
+    return _labels().get(name) or name.replace("-", " ")
 
 
 @cache
