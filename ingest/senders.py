@@ -41,7 +41,7 @@ def find_senders(reading: Reading) -> Senders:
 def _signatory(reading: Reading, person: Placed[PersonMention]) -> Signatory | None:
     """Read the post above a name; a post in the middle of a sentence signs nothing."""
     text = reading.text
-    post = _post_before(reading, person.start)
+    post = _post_before(reading, person.start) or _post_below(reading, person.end)
     if post is None:
         president = _PRESIDENT.search(text[max(0, person.start - 60) : person.start])
         if president is None:
@@ -50,7 +50,7 @@ def _signatory(reading: Reading, person: Placed[PersonMention]) -> Signatory | N
     item = post.item
     assert item.post_span is not None
     start = reading.clean.to_clean(item.post_span.start)
-    if _BEFORE_POST.search(text[max(0, start - 30) : start]) is None:
+    if start < person.start and _BEFORE_POST.search(text[max(0, start - 30) : start]) is None:
         return None
     return Signatory(person.item.span, person.item.name, item.post or "", item.code, item.key, item.span, person.item)
 
@@ -65,6 +65,15 @@ def _post_before(reading: Reading, at: int) -> Placed[MinistryMention] | None:
             return ministry
         return None
     return None
+
+
+def _post_below(reading: Reading, at: int) -> Placed[MinistryMention] | None:
+    """Give the post on the line below a name, as letters have it that the ministries publish."""
+    ministry = reading.ministries.first(at, at + 60)
+    if ministry is None or ministry.item.post_span is None:
+        return None
+    start = reading.clean.to_clean(ministry.item.post_span.start)
+    return ministry if re.fullmatch(r"\s*,?\s*(?:[Dd]e\s+)?", reading.text[at:start]) else None
 
 
 def _on_behalf(reading: Reading) -> tuple[OnBehalf, ...]:

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     MINISTRY_HEAD = "ministry head"  # Ministerie van X
     ENVOY = "envoy"  # Eurocommissaris X
     CHAIR = "chair"  # Voorzitter: X
+    COMMITTEE_CHAIR = "committee chair"  # De voorzitter van de vaste commissie voor Y, X
     CLOSE = "close"  # en gaat over tot de orde van de dag.
     BODY = "body"  # Stichting X
     PARTY = "party"
@@ -66,6 +67,8 @@ _WORDS: Final[dict[Kind, tuple[str, ...]]] = {
                 "Nationaal Rapporteur ", "onderzoeksbureau ", "adviesbureau ", "ingenieursbureau ",
                 "onderzoeksbedrijf "),
     Kind.CHAIR: ("Voorzitter: ", "voorzitter: "),
+    Kind.COMMITTEE_CHAIR: ("voorzitter van de commissie", "voorzitter van de vaste commissie",
+                           "voorzitter van de tijdelijke commissie", "voorzitter van de algemene commissie"),
     Kind.CLOSE: ("orde van de dag.", "orde van de dag,", "orde van de dag"),
 }  # fmt: skip
 

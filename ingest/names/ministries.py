@@ -20,6 +20,9 @@ _COMMITTEE: Final = re.compile(
 )
 _OF_ANOTHER: Final = re.compile(r"(?:nspectie|irectie|aad|ienst|uditdienst|SG|DG) $")
 _BODY_OF: Final = re.compile(r"[- ](?:[Rr]aad|[Ii]nspectie)\b")
+# Of another government or of a body of states: the Duitse minister van Financiën, NAVO-ministers van Defensie.
+_NOT_OURS: Final = re.compile(r"(?:\b[A-Z]{2,}\d*-|\b(?!Nederlandse)[A-ZÀ-Ý][\w-]{2,}(?:se|sche) )$")
+_NATIONALITY_LONGEST: Final = 24
 _AFTER_NAME: Final = re.compile(r"(?P<sep> ?\(| van | voor )")
 
 
@@ -39,8 +42,14 @@ class MinistryReader:
         text = self.clean.text
         if hit.start < self._taken or (hit.start and text[hit.start - 1].isalpha()):
             return
+        if _NOT_OURS.search(text, max(0, hit.start - _NATIONALITY_LONGEST), hit.start):
+            return
         posts = read_posts(text, hit.start, self.index, self.when.on)
-        if posts:
+        if posts and posts[-1].kind != "ministerie" and self.persons.signature_above(posts):
+            for post in posts:
+                self._add(post)
+            self._taken = posts[-1].end
+        elif posts:
             for post in posts:
                 self._add(post)
             last = posts[-1]

@@ -25,6 +25,8 @@ _MAY_BEGIN: Final = frozenset("vdteaoi'’\n ,.;")
 _ANNOUNCED: Final = ("het ", "ons ", "van ", "oud-", "toenmalig ", "voormalig ")
 _ANNOUNCED_ALL: Final = ("de ", "DE ", "De ", "van ", "der ")
 _REPORT: Final = re.compile(r"\b[Dd]e voorzitter:")
+_PRESENT: Final = re.compile(r"(?:der|van de) Kamer,? te weten:? ")
+_COMMITTEE_LONGEST: Final = 160  # from "voorzitter van de commissie" to who that is
 _GAP_LONGEST: Final = 40  # between a post and who signed
 _LINES: Final = "\n\r\f"
 _LONGEST_LINE: Final = 80
@@ -55,6 +57,9 @@ class PersonReader:
         if hit.start < self._taken or (hit.start and text[hit.start - 1].isalnum()):
             return
         following = text[hit.end : hit.end + 1]
+        if hit.entry.kind is Kind.COMMITTEE_CHAIR:
+            self._of_committee(hit.end)
+            return
         if not following.isupper() and following not in _MAY_BEGIN:
             return
         match hit.entry.kind:
@@ -62,6 +67,8 @@ class PersonReader:
                 before = text[max(0, hit.start - 12) : hit.start].casefold()
                 announced = hit.entry.word[0] in "Kk" or before.endswith(_ANNOUNCED)
                 self._list(hit.end, "lid-fractie", "lid", known_only=not announced)
+            case Kind.MEMBERS if (present := _PRESENT.match(text, hit.end)) is not None:
+                self._list(present.end(), "aanwezig", "lid")
             case Kind.MEMBERS:
                 announced = hit.entry.word[0] in "Kk" or text[max(0, hit.start - 5) : hit.start].endswith(
                     _ANNOUNCED_ALL
@@ -99,6 +106,28 @@ class PersonReader:
         self._add(name, "ondertekening", "bewindspersoon", known, Stated(name.end))
         return name.end
 
+    def signature_above(self, posts: tuple[Post, ...]) -> bool:
+        """Read who signed on the line above a post that fills its own line; tell whether one did.
+
+        Seen under letters as the ministries publish them: ``R. Naam`` / ``Minister voor Klimaat en Energie``.
+        """
+        source = self.clean.letter.text
+        begin = source.rfind("\n", 0, self.clean.to_source(posts[0].start)) + 1
+        if source[begin : self.clean.to_source(posts[0].start)].strip().casefold() not in ("", "de"):
+            return False
+        above = source[:begin].rstrip()
+        line = above.rfind("\n") + 1
+        if begin - len(above) > _GAP_LONGEST or not self._ends_line(posts[-1].end):
+            return False
+        at = self.clean.to_clean(line + len(source[line:]) - len(source[line:].lstrip(" \t\u00a0")))
+        title = _TITLES.match(self.clean.text, at)
+        name = self._grammar.signed(title.end() if title else at)
+        if name is None or name.start < self._taken or not self._ends_line(name.end):
+            return False
+        known = person_of_signature(self.clean.text[name.start : name.end], posts[0], self.when.day, self.index)
+        self._add(name, "ondertekening", "bewindspersoon", known, Stated(name.end))
+        return True
+
     def finish(self) -> None:
         """Read the names under a motion that lacks its closing words: known names on the last lines."""
         text = self.clean.text
@@ -117,6 +146,18 @@ class PersonReader:
                 return
         if lines:
             self._under_motion(at)
+
+    def _of_committee(self, at: int) -> None:
+        """Read who signs a report: ``De voorzitter van de vaste commissie voor …, NAME`` at the end of its line."""
+        text = self.clean.text
+        comma = text.find(",", at, at + _COMMITTEE_LONGEST)
+        while comma >= 0:
+            begin = _skipped(text, comma)
+            name = self._grammar.known(begin)
+            if name is not None and self._ends_line(name.end):
+                self._add(name, "voorzitter", "voorzitter", self._settle(name, "lid", None), Stated(name.end))
+                return
+            comma = text.find(",", comma + 1, at + _COMMITTEE_LONGEST)
 
     def _motion(self, hit: Hit) -> None:
         """Read motie-X/Y, motie X, motie van X; with a space before it only names that the register knows."""

@@ -42,6 +42,12 @@ def names(text: str, day: date | None = DAY) -> Names:
         ("Voorzitter: Bergkamp\n", [("Bergkamp", "vera-bergkamp")]),
         ("De Minister van Justitie en Veiligheid,\nF.B.J. Grapperhaus\n", [
             ("F.B.J. Grapperhaus", "ferdinand-grapperhaus")]),
+        ("Hoogachtend,\n\nF.B.J. Grapperhaus\n\nMinister van Justitie en Veiligheid\n", [
+            ("F.B.J. Grapperhaus", "ferdinand-grapperhaus")]),
+        ("De voorzitter van de vaste commissie voor Onderwijs, Cultuur en Wetenschap,\n\nTellegen\n", [
+            ("Tellegen", "ockje-tellegen")]),
+        ("Aanwezig zijn drie leden der Kamer, te weten: Becker, Van Kent en Kröger,", [
+            ("Becker", "bente-becker"), ("Van Kent", "bart-van-kent"), ("Kröger", "suzanne-kroger")]),
         ("en gaat over tot de orde van de dag.\nBecker\nVan Kent\nKröger.\n", [
             ("Becker", "bente-becker"), ("Van Kent", "bart-van-kent"), ("Kröger", "suzanne-kroger")]),
         ("van het lid Pieter\nHeerema (CDA).", [("Pieter Heerema", "pieter-heerma")]),
@@ -49,6 +55,10 @@ def names(text: str, day: date | None = DAY) -> Names:
             ("Becker", "bente-becker"), ("Becker", "bente-becker")]),
         ("het lid Zandbakker heeft", [("Zandbakker", None)]),
         # no names of persons
+        ("overleg met F.B.J. Grapperhaus en anderen\nMinister van Justitie en Veiligheid van dit kabinet is", []),
+        ("De griffier van de vaste commissie voor Defensie,\n\nDe Lange\n", []),
+        ("de voorzitter van de commissie, Becker heeft dat gezegd", []),
+        ("aan de Franse minister Becker", []),
         ("artikel 3, eerste lid, van de Wet Becker", []),
         ("tweede lid Wet langdurige zorg", []),
         ("de leden van het Europees Parlement", []),
