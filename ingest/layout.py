@@ -144,7 +144,11 @@ def _at(regions: tuple[Region, ...], at: int) -> Region:
 
 
 def _is_wrapped(source: str, lines: list[Region]) -> bool:
-    """Whether breaks come where the next word would not have fitted in the width that most lines have."""
+    """Whether breaks come where the next word would not have fitted in the width that most lines have.
+
+    Or within sentences: one long line ends in a word and the next goes on in small letters. Where each block is a
+    line that hardly ever happens (nowhere in 54 such papers), in wrapped ones at a third of the breaks or more.
+    """
     neighbours = [(a, b) for a, b in pairwise(lines) if source.count("\n", a[1], b[0]) == 1]
     if len(neighbours) < 4:
         return False
@@ -152,11 +156,15 @@ def _is_wrapped(source: str, lines: list[Region]) -> bool:
     width = lengths[len(lengths) * 4 // 5]
     if not 20 <= width <= 180:
         return False
-    forced = 0
+    forced = running_on = 0
     for a, b in neighbours:
         word = _FIRST_WORD.search(source, b[0], b[1])
-        forced += word is not None and a[1] - a[0] + 1 + word.end() - word.start() > width - 4
-    return forced >= 0.6 * len(neighbours)
+        if word is None:
+            continue
+        forced += a[1] - a[0] + 1 + word.end() - word.start() > width - 4
+        ends_in_word = source[a[0] : a[1]].rstrip()[-1:].isalpha() and a[1] - a[0] > width // 2
+        running_on += ends_in_word and word.group()[0].islower()
+    return forced >= 0.6 * len(neighbours) or running_on >= max(2, 0.2 * len(neighbours))
 
 
 def _pages(clean: Clean, lines: list[Region]) -> tuple[Region, ...]:

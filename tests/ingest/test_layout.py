@@ -124,3 +124,17 @@ def test_any_text_has_a_layout(text: str) -> None:
     for start, end in layout.sentences:
         block = layout.block_at(start)
         assert block[0] <= start < end <= block[1]
+
+
+def test_lines_that_run_on_in_small_letters_are_wrapped() -> None:
+    """A letter with a short head and short notes is wrapped all the same where its sentences run over lines."""
+    text = (
+        "Datum 3 mei 2022\nBetreft Windvanen\nGeachte voorzitter,\n"
+        "In het debat over windvanen is aan de vaste commissie\n"
+        "toegezegd dat de Kamer een overzicht ontvangt van de\nwindvanen in alle provincies.\nBijlage\n1 Noot.\n"
+    )
+    layout = lay_out(clean(Letter("x.txt", text)))
+    start, end = layout.sentence_at(text.index("toegezegd"))
+    assert layout.wrapped
+    assert text[start:end].startswith("In het debat")
+    assert text[start:end].endswith("provincies.")
