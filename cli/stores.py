@@ -13,11 +13,9 @@ from kamergraaf.cli import output
 from kamergraaf.cli.options import DEFAULT_STORE, Json, Store, To
 from kamergraaf.cli.things import thing
 from kamergraaf.graph import backup as copies
-from kamergraaf.graph import exports
-from kamergraaf.graph.check import check
 from kamergraaf.graph.store import open_store
 
-_FORMS = ", ".join(form.name for form in exports.FORMATS)
+_FORMS = "nq, trig, ttl, graphml, gexf, csv, parquet, html"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -39,6 +37,9 @@ def export(
     store: Store = DEFAULT_STORE,
 ) -> None:
     """Write the store, or what lies around one thing, as a file; the same store gives the same bytes."""
+    # pyvis brings IPython along, which no other command should wait for.
+    from kamergraaf.graph import exports
+
     held = open_store(store, read_only=True)
     scope = exports.Scope(thing(around, held.base) if around else None, depth)
     if to is None:
@@ -49,6 +50,9 @@ def export(
 
 def inspect(store: Store = DEFAULT_STORE, as_json: Json = False) -> None:
     """Check shapes and integrity: dangling edges, quotes not at their offsets, doubled things. Exit 1 if any."""
+    # pySHACL takes a third of a second to import, which no other command should wait for.
+    from kamergraaf.graph.check import check
+
     findings = list(check(open_store(store, read_only=True)))
     if as_json:
         output.json([asdict(finding) for finding in findings])

@@ -175,3 +175,10 @@ def test_a_corrected_register_is_used_from_then_on(run: Run, letter: str, tmp_pa
     done = run("query", "andere-partij-in-brief", "--store", store, "--json")
 
     assert not any("gijs-van-dijk" in str(row) for row in json.loads(done.stdout)["results"]["bindings"])
+
+
+def test_the_help_of_export_names_its_formats(run: Run) -> None:
+    """The list in the help is that of the formats that there are."""
+    from kamergraaf.graph.exports import FORMATS
+
+    assert ", ".join(form.name for form in FORMATS) in " ".join(run("export", "--help").stdout.split())
