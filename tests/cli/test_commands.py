@@ -141,7 +141,7 @@ def test_a_path_has_its_quotes(run: Run, store: str) -> None:
     done = run("path", "persoon/gijs-van-dijk", "persoon/attje-kuiken", "--store", store)
 
     assert "2 steps" in done.stdout
-    assert "Motie van de leden Kuiken en Gijs van Dijk" in done.stdout
+    assert "de leden Kuiken (PvdA) en Gijs van" in done.stdout
 
 
 def test_a_copy_comes_back_whole(run: Run, store: str, tmp_path: Path) -> None:
