@@ -20,6 +20,7 @@ _ABBREVIATED = frozenset(
 )
 _LOOKALIKE = {"9": "g", "5": "s", "1": "lit", "2": "z", "6": "b", "8": "b", "4": "a", "7": "t"}
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
+_BETWEEN_MARKS = frozenset({" ", "\n", ",", ", "})
 _AFTER_STRAY = " .,;:)\n"
 
 
@@ -39,7 +40,7 @@ def digit_marks(text: str, within: Region, notes: Sequence[Region], cited: Seque
     marks: list[Mark] = []
     start, end = within
     for first, after in _digit_groups(text, start, end):
-        mark = _digits(text, first, after)
+        mark = _digits(text, first, after) or _beside(text, first, after, marks)
         if mark is not None and not _inside(notes, mark.start) and not _inside(cited, mark.start):
             marks.append(mark)
     raised = not text.isascii() and any(sign in text for sign in _RAISED_SIGNS)
@@ -170,6 +171,15 @@ def _digits(text: str, start: int, end: int) -> Mark | None:
     elif before not in ")»”’\"]'":
         return None
     return Mark(start, end, int(digits), digits)
+
+
+def _beside(text: str, start: int, end: int, marks: list[Mark]) -> Mark | None:
+    """Read the second of two marks at one place: ``wetten.2 3 Het``, where a page on the web breaks them apart."""
+    if not marks or end - start > 2 or text[marks[-1].end : start] not in _BETWEEN_MARKS:
+        return None
+    if marks[-1].number is None or int(text[start:end]) != marks[-1].number + 1 or not text[end : end + 1].isspace():
+        return None
+    return Mark(start, end, int(text[start:end]), text[start:end])
 
 
 def _unit(text: str, at: int) -> str | None:

@@ -26,6 +26,7 @@ _WAS = re.compile(r"\bwas\s+nrs?\b")
 _CLOSE = re.compile(r"\s*\)")
 _SUBMITTED = re.compile(r"\s+(?:is\s+|zijn\s+)?(?:ingediend|voorgesteld)\b")
 _SUBMITTED_BEFORE = re.compile(r"(?:ingediende|voorgestelde)\s+(?:en\s+aangenomen\s+|gewijzigde\s+)?$")
+_MARK_BETWEEN = re.compile(r"\d{1,2}(?=[ ,;])")
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 
 _REACH = 240  # characters after a motion's words within which a number in brackets may still be its own
@@ -117,13 +118,21 @@ def _element(reading: Reading, start: int, at: int, sentence: Region, plural: bo
         return None
     for form, rule in (("hyphen", "motie-streep"), ("bare", "motie-naam")):
         m = _p(form).match(plain, at, end)
-        members = read_members(reading, m.end(), end, many=False) if m else None
+        members = _named(reading, m.end(), end, plural) if m else None
         if members and _is_member(reading, members, end):
             return _complete(reading, start, members, rule, sentence, plural)
     submitted = _before(reading, start, at, sentence)
     if submitted is not None:
         return _with_content(reading, submitted, submitted.end)
     return _by_number(reading, start, at, sentence, plural)
+
+
+def _named(reading: Reading, at: int, end: int, plural: bool) -> Members | None:
+    """Read the name behind a bare *motie*; in the singular all that *en* joins proposed it, if all are known."""
+    members = None if plural else read_members(reading, at, end, many=True)
+    if members is not None and all(stands_for_member(reading, (name,)) for name in members.names):
+        return members
+    return read_members(reading, at, end, many=False)
 
 
 def _is_member(reading: Reading, members: Members, end: int) -> bool:
@@ -214,9 +223,10 @@ def _before(reading: Reading, start: int, at: int, sentence: Region) -> Mention 
 def _further(reading: Reading, before: Mention, sentence: Region) -> Mention | None:
     """Read the next motion of a plural: *en Wassenberg c.s. 36 200 VIII, nr. 113*, *en 27 858, nr. 621*."""
     plain, end = reading.plain, sentence[1]
-    at = before.number.at[1] if before.number and before.number.at[0] >= before.start else before.end
+    inside = before.number is not None and before.start <= before.number.at[0] < end  # not in a note
+    at = before.number.at[1] if before.number is not None and inside else before.end
     at = max(at, before.end)
-    close = _CLOSE.match(plain, at, end)
+    close = _CLOSE.match(plain, at, end) or _MARK_BETWEEN.match(plain, at, end)
     at = close.end() if close else at
     joint = _p("next").match(plain, at, end)
     if joint is None:
@@ -233,9 +243,14 @@ def _further(reading: Reading, before: Mention, sentence: Region) -> Mention | N
     members = read_members(reading, at, end, many=False)
     if members is None or before.rule not in ("motie-naam", "motie-streep"):
         return None
-    if members.and_others or _cited_at(reading, members.end, end):
+    if members.and_others or _cited_at(reading, members.end, end) or _marked_at(reading, members.end):
         return _complete(reading, at, members, "motie-naam", sentence, True)
     return None
+
+
+def _marked_at(reading: Reading, at: int) -> bool:
+    """Whether a note's mark stands just behind a name that ends at ``at``."""
+    return any(mark.end > at for mark in reading.marks.between(at - 2, at + 3))
 
 
 def _complete(reading: Reading, start: int, members: Members, rule: str, sentence: Region, plural: bool) -> Mention:

@@ -29,6 +29,7 @@ _AUTHOR = re.compile(
     r"(?:\(?\d{4}|\d{1,2} [a-z]{3,9} \d{4})"
 )
 _INLINE = re.compile(r"<sup>\s*(?P<note>(?P<n>\d{1,3})\s[^<]*?)\s*</sup>")
+_FEWEST_WITHOUT_NOTES = 2
 _PARTY = re.compile(r" \([A-Z][\w&’'+-]{0,20}\)")
 _WORD = re.compile(r"[^\W\d_][\w-]{3,}")
 _ANCHOR_WORD = re.compile(r"\S+\Z")
@@ -56,7 +57,7 @@ def find_notes(clean: Clean, layout: Layout, citations: Citations) -> tuple[Foot
     if clean.letter.notes:
         return tuple(_structured(clean, citations))
     if not layout.notes:
-        return ()
+        return tuple(_footnote(clean, link, citations) for link in _without_notes(clean, citations))
     if "<sup>" in clean.text and (inline := list(_inline(clean, citations))):
         return tuple(inline)
     notes = _notes(clean.text, layout)
@@ -141,6 +142,24 @@ def _by_number(text: str, layout: Layout, notes: list[_Note], cited: list[Region
         return []
     marks = {mark.number: mark for mark in chain}
     return [_Link(n, marks.get(n), (note.start, note.end), *_known(n in marks)) for n, note in wanted.items()]
+
+
+def _without_notes(clean: Clean, citations: Citations) -> list[_Link]:
+    """Give the marks of a text whose notes are left out: 1, 2, 3 … in order, and hardly another digit.
+
+    Pages on the web show a letter's marks without its notes. One mark alone may be anything.
+    """
+    text = clean.text
+    cited = [(clean.to_clean(c.span.start), clean.to_clean(c.span.end)) for c in citations.citations]
+    marks = digit_marks(text, (0, len(text)), (), cited)
+    chain: list[Mark] = []
+    for mark in marks:
+        if mark.number == len(chain) + 1 and not is_misread_letter(text, mark):
+            chain.append(mark)
+    if len(chain) < _FEWEST_WITHOUT_NOTES or len(marks) > 1.25 * len(chain):
+        return []
+    lost = "de noot staat niet in de tekst"
+    return [_Link(n, mark, None, Status.UNRESOLVED, lost) for n, mark in enumerate(chain, 1)]
 
 
 def _on_page(layout: Layout, mark: Mark, note: _Note) -> bool:

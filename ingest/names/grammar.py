@@ -14,6 +14,7 @@ _SUIS: Final = re.compile(r",? [cC]\. ?[sS]\.")
 _LEDEN: Final = r"(?:(?:van )?(?:het lid |de leden |de heer |mevrouw ))?"
 _JOINED: Final = re.compile(rf" ?, ?(?:en |alsmede )?{_LEDEN}| (?:en|EN|alsmede) {_LEDEN}| ?/ ?| & ")
 _CITED: Final = re.compile(r" ?\(?(?:Kamerstuk(?:ken)? )?\d{2} ?\d{3}[^;:]{0,60}?\)?,? (?:en|of) (?=[^\W\d_])")
+_MARK: Final = re.compile(r"\d{1,2}(?= (?:en|alsmede) |, ?(?:en )?[A-ZÀ-Ý])")  # a note's mark between two names
 _PARTY: Final = re.compile(r"[\"”“*®°>’'\d]{0,3} ?\((?:de )?(?P<in>[^()]{1,32})\)")
 _FOR_PARTY: Final = re.compile(
     r",? (?:namens|van) (?:de |het )?(?:fracties? van (?:de |het )?)?"
@@ -118,6 +119,8 @@ class Grammar:
         """
         suis = _SUIS.match(self.text, at)
         at = suis.end() if suis else at
+        mark = _MARK.match(self.text, at)
+        at = mark.end() if mark else at
         joined = _JOINED.match(self.text, at) or (_CITED.match(self.text, at) if cited else None)
         return joined.end() if joined else None
 

@@ -118,3 +118,21 @@ def test_any_text_gives_notes_at_their_places(text: str) -> None:
     for note in _notes(Letter("letter", text))[0]:
         for span in (note.anchor, note.note):
             assert span is None or text[span.start : span.end] == span.exact
+
+
+def test_marks_without_notes_are_marks_of_lost_notes() -> None:
+    """A page on the web that leaves the notes out still shows 1, 2, 3 in order, also two marks broken apart."""
+    text = "Het lid Voorbeeld (VVD)1 vroeg naar de dijken.2\n3 Het antwoord volgt. Er is CO2 per m2.\n" + LINE
+    notes, _ = _notes(Letter("letter", text))
+    assert [(n.n, n.anchor and n.anchor.exact, n.note) for n in notes] == [
+        ("1", "(VVD)1", None),
+        ("2", "dijken.2", None),
+        ("3", "3", None),
+    ]
+    assert all(n.status is Status.UNRESOLVED for n in notes)
+
+
+def test_a_digit_or_two_without_notes_are_no_marks() -> None:
+    """One digit at a word, or digits that do not count from 1, may be anything."""
+    for text in ("De raming voor Voorbeeldstad1 is klaar.\n", "Vak3 en baan7 en rij2 zijn dicht.\n"):
+        assert _notes(Letter("letter", text))[0] == ()

@@ -60,3 +60,30 @@ def test_a_letter_names_these_motions_and_promises(case: dict[str, Any]) -> None
     promised = case.get("promises", [])
     assert len(found.commitments) == len(promised), [c.heading.exact for c in found.commitments]
     assert [of_promise(c, w) for c, w in zip(found.commitments, promised, strict=True)] == promised
+
+
+def test_moties_joined_by_en_each_with_its_mark() -> None:
+    """Two motions in a plural each have the number of their own note; sitting members are known."""
+    text = (
+        "Dit is gemeld in het debat.1 Ook geef ik invulling aan de moties Paternotte/Kröger2 en Van der Molen3 over "
+        "windvanen.\n\n1 Kamerstuk 29 665, nr. 401.\n2 Kamerstuk 29 665, nr. 402.\n3 Kamerstuk 29 665, nr. 403."
+    )
+    found = extract(Letter("made-up", HEAD + text, example=True))
+    assert [([p.name for p in m.proposers], m.ids) for m in found.motions] == [
+        (["Paternotte", "Kröger"], ("kst-29665-402",)),
+        (["Van der Molen"], ("kst-29665-403",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("Ik voer de motie Stoffer en Grinwis over windvanen (29 398, nr. 1000) uit.", ["Stoffer", "Grinwis"]),
+        ("Over de motie Stoffer en Rijkswaterstaat (29 398, nr. 1000) is gesproken.", ["Stoffer"]),
+        ("Met de motie-Stoffer (29 398, nr. 1000) en Grinwis is rekening gehouden.", ["Stoffer"]),
+    ],
+)
+def test_a_bare_motion_is_of_all_members_that_en_joins(text: str, members: list[str]) -> None:
+    """Known members joined by *en* proposed one motion together; a body, or a name behind the number, did not."""
+    (motion,) = read(text).motions
+    assert [p.name for p in motion.proposers] == members
