@@ -43,7 +43,10 @@ FRAGMENTS: Mapping[str, str] = {
     "letter": _LETTER,
     "day": DAY,
     "month": MONTH,
-    "party": r"\((?:[A-Z0-9][\w./-]{0,20}(?: [\w./-]{1,12}){0,3}|lid [A-Z][\w -]{2,30}|Lid [A-Z][\w -]{2,30})\)",
+    "party": (
+        r"\((?!\d{2} ?\d{3}\b)"  # a dossier is no party
+        r"(?:[A-Z0-9][\w./-]{0,20}(?: [\w./-]{1,12}){0,3}|lid [A-Z][\w -]{2,30}|Lid [A-Z][\w -]{2,30})\)"
+    ),
     "chamber": r"(?:uw Kamer|Uw Kamer|de Kamer|de Tweede Kamer|de Eerste Kamer|beide Kamers|de Staten-Generaal|u)",
     "minister": (
         r"(?:[Mm]inister-[Pp]resident|[Mm]inisters?|[Ss]taatssecretaris(?:sen)?|[Bb]ewindspersoon|kabinet|regering)"

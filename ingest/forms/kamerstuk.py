@@ -41,7 +41,8 @@ _OWN_NUMBER = re.compile(
 )
 _DATE = re.compile(r"\d{1,2} (?:jan|feb|m(?:aa)?rt|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]* \d{4}[,:;.]? ?\Z")
 _LISTED = re.compile(
-    r"(?:moties?|stukken|stuk|amendement(?:en)?|[Kk]amerstuk(?:ken)?|brieven|brief|nota|verslag)\b[^.\n]{0,80}\Z"
+    r"(?:moties?|stukken|stuk|amendement(?:en)?|[Kk]amerstuk(?:ken)?|brieven|brief|nota|verslag)\b"
+    r"(?:[^.\n]|(?<=\bc)\.(?=s\.)|(?<=\bc\.s)\.){0,80}\Z"
 )
 # After a dossier alone: a number that no rule could read, or another dossier.
 _MORE = re.compile(

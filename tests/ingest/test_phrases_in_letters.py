@@ -75,6 +75,15 @@ def test_moties_joined_by_en_each_with_its_mark() -> None:
     ]
 
 
+def test_numbers_in_brackets_behind_names_are_no_parties() -> None:
+    """Each motion of a list has the number in its own brackets, also where a hyphen joins dossier and number."""
+    found = read("Uitvoering moties Stoffer c.s. (32357-22) en Van Raan c.s. (32357-23).")
+    assert [([p.name for p in m.proposers], m.ids) for m in found.motions[:2]] == [
+        (["Stoffer"], ("kst-32357-22",)),
+        (["Van Raan"], ("kst-32357-23",)),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "members"),
     [
