@@ -42,6 +42,8 @@ _LETTERHEAD = re.compile(
 _HEADLINE = re.compile(
     r"(?:(?:Nader g|Tweede nader g|G)ewijzigde m|M)otie (?:van|- )|Toezegging(?: -|:| aan )|Amendement van "
 )
+# Words that end no paragraph: what follows them goes on, also with a capital on the next line.
+_UNFINISHED = re.compile(r"(?<!\w)(?:van|de|het|een|en|of|in|op|voor|met|aan|door|te|der|den|dat|bij|uit|naar)\Z")
 _NO_HEADING_END = frozenset(".,;:?!…®*>°")
 
 
@@ -235,6 +237,8 @@ def _goes_on(
         return True
     if last == "." and is_abbreviation(text, before, before_end - 1):
         return True
+    if last.isalpha() and _UNFINISHED.search(text, max(before, before_end - 6), before_end) is not None:
+        return not _ITEM.match(text, start)
     if _ITEM.match(text, start) and last in ".:;,":
         return False
     if _NOTE_START.match(text, start) and last in ".»”" and before_end - before < width - 8:

@@ -36,7 +36,10 @@ class NoteTitle:
 
 
 def quoted_titles(text: str, openings: list[int]) -> Iterator[Region]:
-    """Give what stands in quotation marks and may be a title: two words or more, the first with a capital."""
+    """Give what stands in quotation marks and may be a title: two words or more, the first with a capital.
+
+    What has two words only is a title where a word for a report stands right before it; that is for the caller.
+    """
     until = 0
     for at in openings:
         if at < until or (text[at] == "'" and not (text[at - 1 : at].isspace() and text[at + 1 : at + 2].isupper())):
@@ -46,7 +49,12 @@ def quoted_titles(text: str, openings: list[int]) -> Iterator[Region]:
             continue
         inside = text[at + 1 : end]
         until = end + 1
-        if inside[:1].isupper() and inside.count(" ") >= 2 and inside[-1:] not in ",;:" and "\n" not in inside:
+        if (
+            inside.lstrip("(")[:1].isupper()
+            and inside.count(" ") >= 1
+            and inside[-1:] not in ",;:"
+            and "\n" not in inside
+        ):
             yield at + 1, end
 
 

@@ -71,9 +71,21 @@ def find_reports(reading: Reading, hits: dict[Trigger, list[int]], letter_key: s
     for one in sorted(found, key=lambda f: (not f.quoted, f.start, -f.end)):
         if not any(_same_place(reading, one, other) for other in kept):
             kept.append(one)
-    kept = _told_by_notes(reading, kept)
+    kept = _told_by_notes(reading, [one for one in kept if not _named_again(reading, one, kept)])
     used: dict[str, tuple[str, ...]] = {}
     return once(_report(reading, one, letter_key, used) for one in kept)
+
+
+def _named_again(reading: Reading, one: Found, kept: list[Found]) -> bool:
+    """Whether *het rapport van BODY* is the report whose title and body the paragraph gave before."""
+    if one.rule != "rapport-van" or one.publisher is None or not _p("the").search(reading.plain[: one.start][-8:]):
+        return False
+    block = reading.layout.block_at(one.start)
+    titled = [other for other in kept if other.quoted and block[0] <= other.start < one.start]
+    bodies = {
+        body.item.code for other in titled[-1:] for body in reading.organisations.between(other.begin, other.reach)
+    }
+    return one.publisher.item.code in bodies
 
 
 def _told_by_notes(reading: Reading, kept: list[Found]) -> list[Found]:
@@ -129,15 +141,24 @@ def _quoted(reading: Reading, hits: list[int]) -> Iterator[Found]:
         sentence = reading.sentence(start)
         in_note = reading.layout.in_notes(start)
         before = reading.plain[max(sentence[0], start - 110) : start - 1]
-        if in_note or _p("before-title").search(before) is None:
-            continue
         title = reading.words(start, end).rstrip(" .,")
+        if in_note or not _says_report(before, title):
+            continue
         if title.casefold() in seen or _p("not-there-yet").search(before):
             continue
         seen.add(title.casefold())
         yield Found(
             start, end, "rapport-titel", title, min(sentence[1], end + _CLAUSE), max(sentence[0], start - 130), True
         )
+
+
+def _says_report(before: str, title: str) -> bool:
+    """Whether a quotation is a report's title: by the words before it, or by its own word behind *inzake*."""
+    if title.count(" ") < 2:
+        return _p("just-before-title").search(before) is not None
+    if _p("before-title").search(before) is not None:
+        return True
+    return _p("own-word").search(title) is not None and _p("about").search(before) is not None
 
 
 def _in_notes(reading: Reading) -> Iterator[Found]:

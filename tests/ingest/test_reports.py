@@ -38,6 +38,18 @@ def read(text: str) -> Extraction:
             "rapportage integrale aanpak voorbeelden",
             ("kst-29754-500",),
         ),
+        ("Dank voor het eindverslag «(On)zichtbare voorbeelden» van juni.", "(On)zichtbare voorbeelden", ()),
+        (
+            "De brief inzake «Windmeter voorbeeld eindrapportage 2020» (Kamerstuk 30 196, nr. 772) is besproken.",
+            "Windmeter voorbeeld eindrapportage 2020",
+            ("kst-30196-772",),
+        ),
+        (
+            "Op het rapport «Een voorbeeld van een titel» van het RIVM kwam een reactie. In het rapport van RIVM "
+            "staat veel.",
+            "Een voorbeeld van een titel",
+            (),
+        ),
     ],
 )
 def test_a_report_is_named(text: str, title: str, ids: tuple[str, ...]) -> None:
@@ -52,6 +64,9 @@ def test_a_report_is_named(text: str, title: str, ids: tuple[str, ...]) -> None:
         "Het wetsvoorstel ligt voor advies bij de Raad van State.",
         "In afwachting van het advies van de Onderwijsraad doe ik niets.",
         "Er loopt een onderzoek naar de gevolgen, en de evaluatie van de Wet voorbeelden komt.",
+        "De term «Goed voorbeeld» komt terug.",
+        "De brief inzake «Een plan voor voorbeelden» is besproken.",
+        "De bijlage is gereed.1\n\n1 Raadpleegbaar via www.tweedekamer.nl",
         "De voorzitter zei «Dit is een heel goed voorbeeld» en vertrok.",
     ],
 )
