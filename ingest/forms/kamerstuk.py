@@ -44,6 +44,11 @@ _LISTED = re.compile(
     r"(?:moties?|stukken|stuk|amendement(?:en)?|[Kk]amerstuk(?:ken)?|brieven|brief|nota|verslag)\b"
     r"(?:[^.\n]|(?<=\bc)\.(?=s\.)|(?<=\bc\.s)\.){0,80}\Z"
 )
+# Behind the subject of a motion, in brackets: (24515-535).
+_OF_MOTION = re.compile(
+    r"\b[Mm]oties?\b(?:[^.;\n()]|(?<=\bc)\.(?=s\.)|(?<=\bc\.s)\.|\((?!\d)[\w/+-]{1,14}\)){0,220}\((?:t\.v\.v\. ?)?\Z"
+)
+_OF_MOTION_LONGEST = 260
 # After a dossier alone: a number that no rule could read, or another dossier.
 _MORE = re.compile(
     r"[,;:.]? ?\(?[Nn][Rr]s?\b[.,]? ?\S|[-–/] ?\w|\w|, ?\d{1,4}[^\d\s]?\d*[A-Za-z]"
@@ -184,7 +189,10 @@ def hyphened(m: Match, clean: Clean) -> Outcome:
     after = clean.to_source(m.end() - 1) + 1
     ends_line = after >= len(source) or source[after] in "\r\n\f"
     listed = before.endswith((" - ", " – ", "\n")) and ends_line
-    bracketed = before.endswith("(") and text.startswith(")", m.end()) and _LISTED.search(before) is not None
+    bracketed = text.startswith(")", m.end()) and (
+        (before.endswith("(") and _LISTED.search(before) is not None)
+        or _OF_MOTION.search(text, max(0, m.start() - _OF_MOTION_LONGEST), m.start()) is not None
+    )
     enumerated = re.search(r"(?:: |; |, | en )\Z", before) is not None and _LISTED.search(before) is not None
     if not (keys[0].addition or listed or bracketed or enumerated):
         return None

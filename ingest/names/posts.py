@@ -22,7 +22,7 @@ _HEAD: Final = re.compile(
 )
 _NEXT: Final = re.compile(
     r"(?:, ?(?:en )?| en | & |/)"
-    r"(?:(?:de |het |die )?(?:(?:minister|ministerie) )?(?:van |voor )(?:het ministerie van )?)?",
+    r"(?:(?:de |het |die )?(?:van |voor )(?:het ministerie van )?)?",  # "en de Minister van" is a post of its own
     re.IGNORECASE,
 )
 _IN_BRACKETS: Final = re.compile(r" ?\((?=[^()]{2,60}\))")

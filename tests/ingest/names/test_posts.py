@@ -33,6 +33,11 @@ INDEX = index_of(register.bundled())
             ],
         ),
         (
+            "Staatssecretaris van Financiën en de Minister van VWS uw Kamer",
+            "2018-04-26",
+            [("Staatssecretaris van Financiën", "staatssecretaris", "fin")],
+        ),
+        (
             "MINISTER VAN BINNENLANDSE ZAKEN EN KONINKRIJKSRELATIES Aan de",
             "2023-07-07",
             [("MINISTER VAN BINNENLANDSE ZAKEN EN KONINKRIJKSRELATIES", "minister", "bzk")],
