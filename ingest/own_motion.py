@@ -14,7 +14,7 @@ from kamergraaf.ontology import iris
 from kamergraaf.ontology.model import Motion, PersonMention
 
 _HEADING = re.compile(
-    r"(?P<amended>(?:NADER )?GEWIJZIGDE )?MOTIE VAN (?:HET LID|DE LEDEN) (?P<names>[^\n]+?)"
+    r"(?P<amended>(?:NADER )?GEWIJZIGDE )?MOTIE VAN (?:(?P<lid>HET LID |DE LEDEN )|(?:HET LID|HET |DE LEDEN)?)(?P<names>[^\n]+?)"
     r"(?P<others>,? C\.? ?S\.?)?(?= OVER | TER VERVANGING | INZAKE | Voorgesteld|\n|$| [A-Z][a-z])"
 )
 _JOINT = re.compile(r",\s*|\s+EN\s+")
@@ -38,6 +38,8 @@ def own_motion(reading: Reading, hits: Sequence[int], letter_key: str) -> Motion
         if m is None:
             continue
         people = _proposers(reading, m)
+        if m["lid"] is None and not all(_spelled_alike(p, _signatures(reading)) for p in people):
+            continue  # a slip of the pen ("HET LIDVAN NISPEN") is mended only where the signatures confirm it
         over = _OVER.search(plain, m.end(), end)
         heading = reading.span(m.start(), end)
         request = pattern("motions", "request").search(plain, end)
@@ -97,6 +99,10 @@ def _signatures(reading: Reading) -> dict[str, PersonMention]:
     if closing < 0:
         return {}
     return {_folded(p.item.name): p.item for p in reading.persons.between(closing, len(reading.plain))}
+
+
+def _spelled_alike(person: PersonMention, signed: dict[str, PersonMention]) -> bool:
+    return _folded(person.name) in signed
 
 
 def _folded(name: str) -> str:

@@ -96,3 +96,27 @@ def test_a_bare_motion_is_of_all_members_that_en_joins(text: str, members: list[
     """Known members joined by *en* proposed one motion together; a body, or a name behind the number, did not."""
     (motion,) = read(text).motions
     assert [p.name for p in motion.proposers] == members
+
+
+@pytest.mark.parametrize(
+    ("heading", "signed", "members"),
+    [
+        ("MOTIE VAN HET LID DE GROOT", "De Groot", ["De Groot"]),
+        ("MOTIE VAN HET LIDVAN NISPEN", "Van Nispen", ["Van Nispen"]),
+        ("MOTIE VAN HET EL ABASSI", "El Abassi", ["El Abassi"]),
+        ("MOTIE VAN KOSTIĆ C.S.", "Kostić\nVan Nispen", ["Kostić"]),
+        ("MOTIE VAN WANTROUWEN", "Van Nispen", None),
+    ],
+)
+def test_a_motion_whose_heading_slips_is_of_who_signed_it(
+    heading: str, signed: str, members: list[str] | None
+) -> None:
+    """A heading that lacks a word or space names who signed below, and nobody where nobody so named signed."""
+    text = (
+        f"Vergaderjaar 2024-2025\n31 305 Voorbeeldbeleid\nNr. 510\n{heading}\nVoorgesteld 27 mei 2025\nDe Kamer,\n"
+        "gehoord de beraadslaging,\nverzoekt de regering voorbeelden te geven,\n"
+        f"en gaat over tot de orde van de dag.\n{signed}\n"
+    )
+    own = [m for m in extract(Letter("made-up", text, example=True)).motions if m.own]
+    assert [[p.name for p in m.proposers] for m in own] == ([members] if members else [])
+    assert all(m.ids == ("kst-31305-510",) for m in own)
