@@ -14,7 +14,8 @@ from kamergraaf.ontology import iris
 from kamergraaf.ontology.model import Motion, PersonMention
 
 _HEADING = re.compile(
-    r"(?P<amended>(?:NADER )?GEWIJZIGDE )?MOTIE VAN (?:(?P<lid>HET LID |DE LEDEN )|(?:HET LID|HET |DE LEDEN)?)(?P<names>[^\n]+?)"
+    r"(?P<amended>(?:NADER )?GEWIJZIGDE )?MOTIE VAN "
+    r"(?:(?P<lid>HET LID |DE LEDEN )|(?:HET LID|HET |DE LEDEN)?)(?P<names>[^\n]+?)"
     r"(?P<others>,? C\.? ?S\.?)?(?= OVER | TER VERVANGING | INZAKE | Voorgesteld|\n|$| [A-Z][a-z])"
 )
 _JOINT = re.compile(r",\s*|\s+EN\s+")
