@@ -190,9 +190,7 @@ def _doubt(found: list[_Found]) -> None:
     times = Counter(official for f in found for official in f.read.ids)
     for f in found:
         if f.read.status is Status.CERTAIN and f.read.ids and any(times[official] == 1 for official in f.read.ids):
-            f.read = replace(
-                f.read, status=Status.PROBABLE, reason="cijfers uit een scan, door niets anders bevestigd"
-            )
+            f.read = replace(f.read, status=Status.PROBABLE)  # which says just that: no reason beside it
 
 
 def _in_dossier(read: Read, known: dict[str, list[str]], own: str | None) -> Read:

@@ -18,6 +18,10 @@ from kamergraaf.ontology.model import OwnFacts, Span
 
 _HEAD = 4000  # characters within which a heading ends; the longest seen is 1,100
 _LINES = 60
+_OFFERED = re.compile(
+    r"\bbied(?:en)? (?:ik|wij) (?:u|uw Kamer)\b[^.:;]{0,240}?\b(?:onderstaande?|bijgaande?)\s+"
+    r"(?P<subject>[a-z][^\s.,;:()]*(?:\s+(?!aan\.)[^\s.,;:()]+){1,12}?)(?:\s+aan)?\."
+)
 _ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
 
 _SESSION = re.compile(r"[Vv]ergaderjaar (\d{4}) ?[-–/] ?(\d{4}|\d\d)(?!\d)")
@@ -102,6 +106,8 @@ def own_facts(clean: Clean) -> OwnFacts:
     session = _session(lines) or letter.declared.session
     day, day_span = _day(text, lines, kind)
     subject, subject_span = _subject(text, lines, kind)
+    if subject is None and kind == "brief":
+        subject, subject_span = _offered(clean)
     addressee, addressee_span = _addressee(text, lines, kind, clean)
     dossiers = number.dossiers if number else letter.declared.dossiers
     return OwnFacts(
@@ -255,6 +261,14 @@ def _day(text: str, lines: list[_Line], kind: str) -> tuple[date | None, Span | 
         if written is not None and written.year is not None and (day := written.on(written.year)):
             return day, _span(text, written.start, written.end)
     return None, None
+
+
+def _offered(clean: Clean) -> tuple[str | None, Span | None]:
+    """Give what a letter without a subject line says that it brings: *bied ik u onderstaande stand van zaken*."""
+    found = _OFFERED.search(clean.text, 0, _HEAD)
+    if found is None:
+        return None, None
+    return " ".join(found["subject"].split()), clean.span(*found.span("subject"))
 
 
 def _subject(text: str, lines: list[_Line], kind: str) -> tuple[str | None, Span | None]:

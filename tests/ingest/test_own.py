@@ -98,3 +98,14 @@ def test_the_source_fills_what_the_heading_leaves_open() -> None:
 def test_a_piece_of_a_heading_gives_no_number(text: str) -> None:
     """A number without dossier, or a dossier without number, is no paper."""
     assert own(text).id is None
+
+
+def test_a_letter_without_subject_line_is_about_what_it_brings() -> None:
+    """Its first words say what it offers; a letter that only "brings a letter" has no subject by that."""
+    offered = own("Hierbij bied ik u, mede namens mijn ambtgenoot, bijgaande lijst van ballonnen aan.")
+    none = own("Hierbij bied ik u bijgaande brief aan.")
+
+    assert offered.subject == "lijst van ballonnen"
+    assert offered.subject_span is not None
+    assert offered.subject_span.exact == "lijst van ballonnen"
+    assert none.subject is None
