@@ -42,8 +42,8 @@ _SITTING = r"(?:ah-)?(?:tk|ek|vv)-\d{8}(?:-\d+){1,3}(?:-[hn]\d+)?|ah-\d+|kv-tk-\
 
 KINDS: tuple[Kind, ...] = (
     Kind("kamerstuk", "Kamerstuk", _OFFICIAL),
-    Kind("motie", "Motie", r"x-[0-9a-f]{10}(?:-\d+)?|\d{4}Z\d{5}"),
-    Kind("brief", "Brief", r"[0-9a-f]{12}|\d{4}[ZD]\d{5}"),
+    Kind("motie", "Motie", r"x-[0-9a-f]{10}(?:-\d+)?|\d{4}Z\d{5}|20\d{7}"),  # 200704001: of 2008
+    Kind("brief", "Brief", r"[0-9a-f]{12}|\d{4}[ZD]\d{5}|20\d{7}"),
     Kind("rapport", "Rapport", rf"x-[0-9a-f]{{10}}(?:-\d+)?|blg-[A-Za-z0-9-]+|{_SLUG}"),
     Kind("toezegging", "Toezegging", r"x-[0-9a-f]{10}(?:-\d+)?|TZ\d{6}-\d+"),
     Kind("dossier", "Dossier", r"(?:\d{5}|[IVXLC]{1,8})(?:-[A-Z0-9]{1,6})?"),
