@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from kamergraaf.ingest.guarded import Several
 from kamergraaf.ingest.layout import Region
 from kamergraaf.ingest.phrases import Phrase, rules
 from kamergraaf.ingest.reading import Reading
@@ -12,13 +13,14 @@ from kamergraaf.ontology.model import Act, Deed
 
 def act_in(reading: Reading, region: Region, of: str) -> Act | None:
     """Give what a sentence says of its ``motie`` or ``toezegging``, None for nothing; the first rule wins."""
-    for rule in _rules(of):
-        m = rule.pattern.search(reading.plain, *region)
-        if m is not None:
-            return Act(Deed(rule.more["deed"]), reading.span(m.start(), m.end()), rule.name)
-    return None
+    patterns, deeds = _rules(of)
+    if (found := patterns.first(reading.plain, *region)) is None:
+        return None
+    which, m = found
+    return Act(Deed(deeds[which].more["deed"]), reading.span(m.start(), m.end()), deeds[which].name)
 
 
 @cache
-def _rules(of: str) -> tuple[Phrase, ...]:
-    return tuple(rule for rule in rules("deeds") if of in rule.more["of"])
+def _rules(of: str) -> tuple[Several, tuple[Phrase, ...]]:
+    found = tuple(rule for rule in rules("deeds") if of in rule.more["of"])
+    return Several([rule.pattern for rule in found]), found

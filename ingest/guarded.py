@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
+
+from ahocorasick_rs import AhoCorasick
 
 # The standard library's own parser of patterns: there is no public one.
 _PARSER: Final[Any] = importlib.import_module("re._parser")
@@ -50,6 +52,37 @@ class Guarded:
     def finditer(self, text: str, start: int = 0, end: int = 1 << 60) -> Iterator[re.Match[str]]:
         """Give all matches, as ``re.Pattern.finditer`` does."""
         return self.re.finditer(text, start, end) if self.may_match(text, start, end) else iter(())
+
+
+class Several:
+    """Patterns in order of preference, tried only where one of their literals stands: one pass finds them all."""
+
+    __slots__ = ("_automaton", "_open", "_owners", "_patterns")
+
+    def __init__(self, patterns: Sequence[Guarded]) -> None:
+        """Take the patterns, the one that wins first."""
+        self._patterns = tuple(patterns)
+        owners: dict[str, list[int]] = {}
+        for i, pattern in enumerate(patterns):
+            for literal in pattern.literals:
+                owners.setdefault(literal, []).append(i)
+        self._owners = tuple(map(tuple, owners.values()))
+        self._automaton = AhoCorasick(list(owners))
+        self._open = frozenset(i for i, pattern in enumerate(patterns) if not pattern.literals)
+
+    def first(self, text: str, start: int, end: int) -> tuple[int, re.Match[str]] | None:
+        """Give the first pattern that matches in ``text[start:end]``, by its place in the order, and its match."""
+        owners = self._owners
+        hits = {
+            owners[which]
+            for which, _, _ in self._automaton.find_matches_as_indexes(text[start:end], overlapping=True)
+        }
+        if not hits and not self._open:
+            return None
+        for i in sorted(self._open.union(*hits)):
+            if (m := self._patterns[i].re.search(text, start, end)) is not None:
+                return i, m
+        return None
 
 
 def needed(pattern: str) -> tuple[str, ...]:

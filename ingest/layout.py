@@ -44,6 +44,7 @@ _HEADLINE = re.compile(
 )
 # Words that end no paragraph: what follows them goes on, also with a capital on the next line.
 _UNFINISHED = re.compile(r"(?<!\w)(?:van|de|het|een|en|of|in|op|voor|met|aan|door|te|der|den|dat|bij|uit|naar)\Z")
+_FAR = 1 << 62  # after every end: of regions that begin at one place, all come before
 _NO_HEADING_END = frozenset(".,;:?!…®*>°")
 
 
@@ -141,7 +142,7 @@ def lay_out(clean: Clean) -> Layout:
 
 
 def _at(regions: tuple[Region, ...], at: int) -> Region:
-    i = bisect_right(regions, at, key=lambda region: region[0]) - 1
+    i = bisect_right(regions, (at, _FAR)) - 1
     return regions[i] if i >= 0 and at < regions[i][1] else (at, at)
 
 

@@ -40,17 +40,26 @@ def named_again(clean: Clean, index: NameIndex, found: Sequence[PersonMention]) 
     taken = sorted((m.span.start, m.span.end) for m in found)
     again: list[PersonMention] = []
     for surname, mention in first.items():
-        if surname in shared or len(surname) < _SHORTEST or surname.lower() in text:
+        if surname in shared or len(surname) < _SHORTEST:
             continue
-        at = text.find(surname, clean.to_clean(mention.span.end - 1) + 1)
-        while at >= 0:
-            end = at + len(surname)
-            if _stands_bare(text, at, end):
-                span = clean.span(at, end)
-                if not any(s < span.end and span.start < e for s, e in taken):
-                    again.append(_like(mention, clean, at, end))
-            at = text.find(surname, end)
+        later = _later(clean, surname, clean.to_clean(mention.span.end - 1) + 1, taken)
+        if later and surname.lower() not in text:
+            again += [_like(mention, clean, at, at + len(surname)) for at in later]
     return again
+
+
+def _later(clean: Clean, surname: str, at: int, taken: Sequence[tuple[int, int]]) -> list[int]:
+    """Give where a surname stands bare from ``at`` on, outside the names that are read already."""
+    places: list[int] = []
+    text = clean.text
+    while (at := text.find(surname, at)) >= 0:
+        end = at + len(surname)
+        if _stands_bare(text, at, end):
+            span = clean.span(at, end)
+            if not any(s < span.end and span.start < e for s, e in taken):
+                places.append(at)
+        at = end
+    return places
 
 
 def _surname(index: NameIndex, slug: str) -> str:

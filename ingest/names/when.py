@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from kamergraaf.ontology.register import Period
 
-_YEAR: Final = re.compile(r"(?<![\d.,/-])(?:19[5-9]\d|20[0-4]\d)(?![\d%])")
-_DAY: Final = re.compile(
-    r"(?<!\d)([0-3]?\d) (januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
-    r" ((?:19|20)\d\d)(?!\d)"
-)
+# A day and a year around a month's name, in the four characters before it and the six behind.
+_AROUND: Final = re.compile(r"(?:.*(?<!\d))?(?P<day>[0-3]?\d) [a-z]+ (?P<year>(?:19|20)\d\d)(?!\d)", re.DOTALL)
 _MONTHS: Final = [
     "januari",
     "februari",
@@ -57,10 +55,14 @@ def when(text: str, day: date | None) -> When:
 
 
 def _days(text: str) -> list[date]:
+    """Give the days written out in a text; a search for each month is faster than a pattern for all."""
     days = []
-    for found in _DAY.finditer(text):
-        try:
-            days.append(date(int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1])))
-        except ValueError:  # 31 juni: no day
-            continue
+    for month, name in enumerate(_MONTHS, 1):
+        at = text.find(name)
+        while at >= 0:
+            around = _AROUND.match(text[max(0, at - 4) : at + len(name) + 6])
+            if around is not None:
+                with suppress(ValueError):  # 31 juni: no day
+                    days.append(date(int(around["year"]), month, int(around["day"])))
+            at = text.find(name, at + len(name))
     return days

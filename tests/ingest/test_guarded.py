@@ -7,7 +7,7 @@ import re
 import pytest
 
 from kamergraaf.bench.maker import make
-from kamergraaf.ingest.guarded import Guarded, needed
+from kamergraaf.ingest.guarded import Guarded, Several, needed
 from kamergraaf.ingest.phrases import Phrase, rules
 
 RULES = [rule for name in ("commitments", "deeds", "meetings", "motions", "titles") for rule in rules(name)]
@@ -44,3 +44,14 @@ def test_every_match_holds_one_of_the_literals(pattern: str, literals: tuple[str
 def test_without_regard_to_case_there_is_no_guard() -> None:
     """Literals are compared by case, so a pattern that is not is always tried."""
     assert Guarded("motie", re.IGNORECASE).search("DE MOTIE")
+
+
+@pytest.mark.parametrize("rule", rules("deeds"), ids=lambda rule: rule.name)
+def test_several_patterns_at_once_give_the_first_that_matches(rule: Phrase) -> None:
+    """Of the wordings of deeds together, the same one wins with the same match as when each is tried in turn."""
+    every = rules("deeds")
+    together = Several([one.pattern for one in every])
+    for text in [*map(str, rule.examples), *rule.counterexamples, "", " ".join(map(str, rule.examples))]:
+        in_turn = next(((i, m) for i, one in enumerate(every) if (m := one.pattern.re.search(text))), None)
+        found = together.first(text, 0, len(text))
+        assert (found and (found[0], found[1].span())) == (in_turn and (in_turn[0], in_turn[1].span()))
