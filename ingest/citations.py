@@ -29,6 +29,7 @@ _READINGS: dict[str, Callable[[re.Match[str], Clean], Outcome]] = {
         kamerstuk.kamerstuk_bare,
         kamerstuk.hyphened,
         kamerstuk.dossier_in_brackets,
+        kamerstuk.numbered_in_fund,
         kamerstuk.context,
         kamerstuk.context_own,
         kamerstuk.kst,
@@ -48,11 +49,12 @@ _ASIDE = frozenset({"kamernummer", "wetsartikel"})
 # The heading of an official paper: as its XML has it, and as it is printed.
 _OWN_XML = re.compile(
     r"^Kamerstukken\s*\n\s*(\d{2} ?\d{3}(?:\s*[-–]\s*\d{2}\b)?)[ \n]*"
-    r"(?:\(?([IVX]{1,5}[AB]?|[A-M]|R ?\d{3,4})\)?\s*\n)?",
+    r"(?:(?:-\s*)?\(?([IVX]{1,6}[A-E]?|[A-M])\)?\s*\n)?",
     re.MULTILINE,
 )
 _OWN_PRINT = re.compile(
-    r"^(\d{2} ?\d{3}(?:-\d{2})?)(?:[ -]?([IVX]{1,5}[AB]?|[A-M]))?[ \t\n]+[A-ZÀ-Ý«“][^\n]{3,}"
+    r"^(\d{2} ?\d{3}(?:-\d{2})?)(?:[ -]?([IVX]{1,6}[A-E]?|[A-M])|[ -]\(R ?\d{3,4}\))?"
+    r" ?-?[ \t\n]+[A-ZÀ-Ý«“][^\n]{3,}"
     r"(?:\n[^\n]+){0,6}\n+ *(?:Nr\.|NR\.|nr\.) *\d+",
     re.MULTILINE,
 )
@@ -144,7 +146,7 @@ def own_dossier(clean: Clean) -> str | None:
     if m is None:
         return None
     core = re.sub(r"\s", "", m.group(1)).replace("–", "-")
-    return f"{core}-{m.group(2).replace(' ', '')}" if m.group(2) else core
+    return f"{core}-{m.group(2)}" if m.group(2) else core
 
 
 def is_scanned(clean: Clean) -> bool:

@@ -26,11 +26,15 @@ _ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
 
 _SESSION = re.compile(r"[Vv]ergaderjaar (\d{4}) ?[-–/] ?(\d{4}|\d\d)(?!\d)")
 _CHAMBER = re.compile(r"(Tweede|Eerste) Kamer der Staten-Generaal(?: *2| *1)?$")
+# What stands behind a dossier's five digits: a budget chapter or a fund's letter. The number of a Rijkswet, (R2184),
+# is no part of its papers' own numbers: officielebekendmakingen.nl has kst-36351-9 and kst-36027-12 (of R2160).
+_CHAPTER = r"[IVX]{1,6}[A-E]?|[A-M]"
+_RIJKSWET = r" ?-?\(?R ?\d{3,4}\)?"
 _DOSSIER = re.compile(
-    r"(?P<n>[1-9]\d[ .]?\d{3})(?: ?-? ?(?P<add>[IVX]{1,6}[A-E]?|[A-Z]|\d\d))?(?P<rijkswet> ?\(R ?\d{3,4}\))?"
-    r"(?:[ :]+(?P<title>[^\W\d_(«‘'’].*))?$"
+    rf"(?P<n>[1-9]\d[ .]?\d{{3}})(?: ?-? ?(?P<add>{_CHAPTER}|\d\d)\b|{_RIJKSWET})?"
+    r" ?-?(?:[ :]+(?P<title>[^\W\d_(«‘'’].*))?$"
 )
-_ADDITION = re.compile(r"(?:[IVX]{1,6}[A-E]?|[A-H])$")
+_ADDITION = re.compile(rf"(?:{_CHAPTER})$")
 _NUMBER = re.compile(r"N[Rr][.,]? ?(?P<n>\d{1,5})(?P<reprint> ?(?:HERDRUK|[hnv]\d?))?(?: +(?P<rest>[A-Z].*))?$")
 _NUMBER_WORD = re.compile(r"N[Rr][.,]?$")
 _LETTER_NUMBER = re.compile(r"(?P<n>[A-Z]{1,3})(?: +(?P<rest>[A-Z]{4,}.*))?$")
@@ -62,10 +66,11 @@ _ACT = re.compile(
 _SITTING = re.compile(r"Aan de orde (?:is|zijn)\b|De voorzitter: *$|Voorzitter: |Lijst van ingekomen stukken")
 _FURNITURE_NUMBER = re.compile(
     r"Kamer, vergaderjaar (?P<a>\d{4})[–-](?P<b>\d{4}), (?P<n>[1-9]\d ?\d{3})"
-    r"(?:[ -](?P<add>[IVX]{1,6}[A-E]?|[A-H]|\d\d))?, (?:nr\. ?(?P<nr>\d{1,5})|(?P<letter>[A-Z]{1,3})\b)"
+    rf"(?:[ -](?P<add>{_CHAPTER}|\d\d)|{_RIJKSWET})?, "
+    r"(?:nr\. ?(?P<nr>\d{1,5})|(?P<letter>[A-Z]{1,3})\b)"
 )
 _FURNITURE_ID = re.compile(
-    r"kst-?(?P<id>[1-9]\d{4}(?:-[IVX]{1,6}[A-E]?|-[A-H]|-\d\d)?-\d{1,5})(?=\s|$)", re.IGNORECASE
+    rf"kst-?(?P<id>[1-9]\d{{4}}(?:-(?:{_CHAPTER}|\d\d|R\d{{3,4}}))?-\d{{1,5}})(?=\s|$)", re.IGNORECASE
 )
 _YOUR_CHAMBER = re.compile(r"\b[Uu]w Kamer\b")
 
@@ -165,7 +170,7 @@ def _own_number(text: str, lines: list[_Line]) -> _Number | None:
             addition = m["add"]
             following = [x.text for x in lines[i + 1 : i + 3]]
             if addition is None and m["title"] is None:
-                if len(following) == 2 and following[0] == "-" and re.fullmatch(r"\d\d", following[1]):
+                if len(following) == 2 and following[0] == "-" and re.fullmatch(rf"\d\d|{_CHAPTER}", following[1]):
                     addition, i = following[1], i + 2
                 elif following and _ADDITION.match(following[0]):
                     addition, i = following[0], i + 1

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kamergraaf.ingest import grammar
-from kamergraaf.ingest.forms.numbers import NEWEST, OLDEST, Dossier, Numbers, dossiers, numbers
+from kamergraaf.ingest.forms.numbers import NEWEST, OLDEST, Dossier, Numbers, dossiers, fund, numbers
 from kamergraaf.ingest.forms.outcome import Outcome, Read, Refused
 from kamergraaf.ingest.repair import Clean
 from kamergraaf.ontology.model import Status
@@ -56,6 +56,7 @@ _MORE = re.compile(
 )
 _OLDEST_BARE = 14000
 _LETTERS_SINCE = 25000  # about 1996: since then papers of the Eerste Kamer have letters
+_IN_FUND = re.compile(r"\d{5}-[A-M]\Z")
 _BUDGET = grammar.table("begroting.toml")
 _FUNDS = frozenset(_BUDGET["fondsen"])
 _BUDGETS = frozenset(_BUDGET["dossiers"])  # 33 253, V is a paper of the Eerste Kamer, 36 410 V a chapter
@@ -85,6 +86,9 @@ def kamerstuk_kaal(m: Match, clean: Clean) -> Outcome:
         if separator.strip() in ("", ",") and re.fullmatch(r"(?:19|20)\d\d", year):
             return None
     read = _numbered(m, clean, plural=True, hyphened="-" in separator)
+    if isinstance(read, Read) and separator.strip() == "," and _IN_FUND.match(read.dossiers[0]):
+        core = read.dossiers[0][:5]
+        return read if int(core) in _BUDGETS else None  # else a letter and a page
     if isinstance(read, Read) and len(read.dossiers) > 1 and " en " in m.group("dossiers"):
         # One paper in two dossiers, as the Kamer writes it; it could be a dossier and a paper of another.
         number = read.ids[0].removeprefix(f"kst-{read.dossiers[0]}-")
@@ -202,9 +206,21 @@ def hyphened(m: Match, clean: Clean) -> Outcome:
 def dossier_in_brackets(m: Match, clean: Clean) -> Outcome:
     """Read a Council dossier or a budget chapter alone in brackets."""
     keys = dossiers(m.string, m.start("dossiers"), m.end("dossiers"), _OLDEST_BARE)
-    if isinstance(keys, Refused) or keys[0].addition is None:
+    if isinstance(keys, Refused):
         return None
-    return Read((), (keys[0].key,), m.start("citaat"), m.end("citaat"))
+    key = keys[0] if keys[0].addition is not None else fund(m.string, m.start("dossiers"), m.end("dossiers"))
+    if isinstance(key, Refused) or (len(key.key) == 7 and int(key.core) not in _BUDGETS):
+        return None  # five digits and a letter: a fund only in a budget
+    return Read((), (key.key,), m.start("citaat"), m.end("citaat"))
+
+
+def numbered_in_fund(m: Match, clean: Clean) -> Outcome:
+    """``stuk nr. 12 (36 600 J)``: the fund's letter stands alone before the bracket."""
+    key = fund(m.string, m.start("dossiers"), m.end("dossiers"))
+    if isinstance(key, Refused):
+        return key
+    found = numbers(clean, m.start("nummers"), m.end("nummers"), plural="nrs" in m.group(), letters=False)
+    return found if isinstance(found, Refused) else _read(m, (key,), found)
 
 
 def context(m: Match, clean: Clean) -> Outcome:

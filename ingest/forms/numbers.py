@@ -73,6 +73,14 @@ def dossiers(text: str, start: int, end: int, oldest: int = OLDEST) -> tuple[Dos
     return tuple(found) if found else Refused("geen dossiernummer")
 
 
+def fund(text: str, start: int, end: int) -> Dossier | Refused:
+    """Read a fund's dossier, five digits and a letter, in ``text[start:end]``."""
+    core = _CORE.match(text, start, end)
+    if core is None or not OLDEST <= int(core.group(1) + core.group(2)) <= NEWEST:
+        return Refused("geen dossiernummer")
+    return Dossier(core.group(1) + core.group(2), text[end - 1], start, end)
+
+
 def _dossier(m: re.Match[str], oldest: int) -> Dossier | Refused:
     whole = m.group()
     core = _CORE.match(whole)

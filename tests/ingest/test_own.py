@@ -70,6 +70,25 @@ def test_a_heading_is_read(
         assert text[found.id_span.start : found.id_span.end] == found.id_span.exact
 
 
+@pytest.mark.parametrize(
+    ("heading", "official"),
+    [
+        ("36 600 J Voorbeeldfonds", "kst-36600-J-12"),
+        ("36 600\nL\nVoorbeeldfonds", "kst-36600-L-12"),
+        ("36 600-M Voorbeeldfonds", "kst-36600-M-12"),
+        ("36 625\n-\nXII\nVoorbeeldbegroting", "kst-36625-XII-12"),
+        ("36 600 IXB Voorbeeldbegroting", "kst-36600-IXB-12"),
+        ("36 410 XVI- Voorbeeldbegroting\n36 410 VI Proefbegroting", "kst-36410-XVI-12"),
+        ("31 066- Voorbeeldbeleid", "kst-31066-12"),
+        ("36 351 (R 2184) Voorbeeldrijkswet", "kst-36351-12"),
+        ("36 027\n(R2160)\nVoorbeeldrijkswet", "kst-36027-12"),
+    ],
+)
+def test_a_paper_of_a_fund_or_chapter_has_it_in_its_number(heading: str, official: str) -> None:
+    """Fund or budget chapter is part of the number, however the heading writes it; a Rijkswet's number is none."""
+    assert own(f"{heading}\nNr. 12 MOTIE VAN HET LID VOORBEELD\nVoorgesteld 1 december 2024\n").id == official
+
+
 def test_the_subject_of_a_letter_runs_over_its_lines() -> None:
     """Betreft goes on to the empty line."""
     assert own(SENT).subject == "Stand van zaken moties en toezeggingen"
@@ -79,6 +98,12 @@ def test_a_running_head_gives_the_number() -> None:
     """A PDF whose first page is lost still has its number at the foot of each page."""
     page = "Tekst van de brief.\n\nTweede Kamer, vergaderjaar 2018–2019, 29 754, nr. 501 1\n\f"
     assert own(page * 2).id == "kst-29754-501"
+
+
+def test_a_running_head_of_a_fund_gives_its_letter() -> None:
+    """The fund's letter stands between dossier and number."""
+    page = "Tekst van de brief.\n\nTweede Kamer, vergaderjaar 2024–2025, 36 600 J, nr. 12 1\n\f"
+    assert own(page * 2).id == "kst-36600-J-12"
 
 
 def test_two_running_heads_give_none() -> None:
