@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from kamergraaf.graph.literals import dutch, plain
-from kamergraaf.ontology import iris, terms
+from kamergraaf.ontology import iris, laws, terms
 from kamergraaf.ontology.model import Ref
 
 _CHAMBER = {"tk": "II", "ek": "I", "vv": "VV"}
@@ -31,7 +31,7 @@ def foreign_facts(official: str) -> tuple[str, ...]:
         return ()
     return (
         f"<{address}> <{terms.TYPE}> <{terms.FOREIGN_DOCUMENT}>",
-        f"<{address}> <{terms.LABEL}> {dutch(_gazette(official))}",
+        f"<{address}> <{terms.LABEL}> {dutch(laws.titles().get(official) or _gazette(official))}",
     )
 
 

@@ -143,7 +143,7 @@ def _label(sheet: Sheet) -> str:
 
 
 def _write_citations(sheet: Sheet) -> None:
-    for citation in sheet.extraction.citations:
+    for citation in (*sheet.extraction.citations, *sheet.extraction.acts):
         _write_citation(sheet, citation)
     for earlier in sheet.extraction.letters_cited:
         status = Status.CERTAIN if earlier.ids else Status.UNRESOLVED

@@ -45,7 +45,7 @@ _READINGS: dict[str, Callable[[re.Match[str], Clean], Outcome]] = {
         published.law,
     )
 }
-_ASIDE = frozenset({"kamernummer", "wetsartikel"})
+_CASE, _ACT = "kamernummer", "wetsartikel"  # rules whose findings are kept apart
 # The heading of an official paper: as its XML has it, and as it is printed.
 _OWN_XML = re.compile(
     r"^Kamerstukken\s*\n\s*(\d{2} ?\d{3}(?:\s*[-–]\s*\d{2}\b)?)[ \n]*"
@@ -76,11 +76,12 @@ _SPOILT_BARE = re.compile(r"(?<!\w)(?=[\w ]{0,6}\d[\w ]{0,6}\d)[\dOoSsBIlZGgqb|]
 
 @dataclass(frozen=True, slots=True)
 class Citations:
-    """``citations`` and ``unread`` in order of place. ``aside``: case numbers and acts by article, kept apart."""
+    """All in order of place. ``acts``: laws of which an article is named. ``cases``: the Kamer's own numbers."""
 
     citations: tuple[Citation, ...]
     unread: tuple[Unread, ...]
-    aside: tuple[Citation, ...] = ()
+    acts: tuple[Citation, ...] = ()
+    cases: tuple[Citation, ...] = ()
 
 
 @dataclass(slots=True)
@@ -130,9 +131,10 @@ def find_citations(clean: Clean) -> Citations:
     if is_scanned(clean):
         _doubt(kept)
     return Citations(
-        tuple(_citation(clean, f) for f in kept if f.rule.name not in _ASIDE),
+        tuple(_citation(clean, f) for f in kept if f.rule.name not in (_ACT, _CASE)),
         tuple(_unread(clean, refused, kept)),
-        tuple(_citation(clean, f) for f in kept if f.rule.name in _ASIDE),
+        tuple(_citation(clean, f) for f in kept if f.rule.name == _ACT),
+        tuple(_citation(clean, f) for f in kept if f.rule.name == _CASE),
     )
 
 

@@ -78,6 +78,7 @@ def extract(letter: Letter, register: Register | None = None) -> Extraction:
         signatories=senders.signatories,
         on_behalf_of=senders.on_behalf_of,
         unread=cited.unread,
+        acts=cited.acts,
     )
     return replace(found, sentences=_sentences(text, layout, found))
 
@@ -106,7 +107,7 @@ def _sentences(text: Clean, layout: Layout, found: Extraction) -> tuple[Sentence
 
 def _spans(found: Extraction) -> list[Span]:
     spans: list[Span] = []
-    spans += [item.span for item in found.citations] + [item.span for item in found.urls]
+    spans += [item.span for item in (*found.citations, *found.acts)] + [item.span for item in found.urls]
     spans += [item.span for item in found.persons] + [item.span for item in found.parties]
     spans += [item.span for item in found.ministries] + [item.span for item in found.organisations]
     spans += [item.span for item in found.signatories] + [item.span for item in found.letters_cited]

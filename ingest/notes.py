@@ -80,7 +80,11 @@ def with_notes(citations: Citations, notes: Iterable[Footnote]) -> Citations:
 
     if not regions:
         return citations
-    return replace(citations, citations=tuple(noted(c) for c in citations.citations))
+    return replace(
+        citations,
+        citations=tuple(noted(c) for c in citations.citations),
+        acts=tuple(noted(c) for c in citations.acts),
+    )
 
 
 def _structured(clean: Clean, citations: Citations) -> Iterable[Footnote]:

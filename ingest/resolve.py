@@ -129,7 +129,7 @@ def _spellings(typed: str) -> Iterator[str]:
 def _only_citation(typed: str) -> Citation | None:
     """Give the citation that the whole text is, but for marks around it."""
     found = find_citations(clean(Letter("", typed)))
-    citations = sorted(found.citations or found.aside, key=lambda c: c.span.start)
+    citations = sorted(found.citations or (*found.acts, *found.cases), key=lambda c: c.span.start)
     if not citations or found.unread:
         return None
     first, last = citations[0], citations[-1]
@@ -178,13 +178,20 @@ def _dossier_label(key: str) -> str:
 def _named(text: str, typed: str, day: date | None, register: Register) -> Answer:
     """Resolve a name: bodies by any of their names, then persons."""
     bodies = list(dict.fromkeys(_bodies(typed, day, register)))
+    person = _person(text, typed, day, register)
+    if bodies and person is not None and bodies[0][0].kind == "partij":
+        # A member's group bears the member's name (Omtzigt): the name alone does not tell which is meant.
+        found = tuple(Candidate(thing, name, 0.5) for thing, name in bodies)
+        named = tuple(Candidate(thing, register.persons[thing.key].full_name, 0.5) for thing in person.refs)
+        reason = "een persoon en een groep dragen deze naam"
+        return Answer(text, False, candidates=named + person.candidates + found, reason=reason)
     if len(bodies) == 1:
         return Answer(text, True, refs=(bodies[0][0],))
     if bodies:
         found = tuple(Candidate(thing, name, 0.5) for thing, name in bodies)
         return Answer(text, False, candidates=found, reason="verscheidene dragen deze naam; geef een dag")
-    if answer := _person(text, typed, day, register):
-        return answer
+    if person is not None:
+        return person
     others = tuple(Candidate(thing, name, 0.5) for thing, name in dict.fromkeys(_bodies(typed, None, register)))
     if others:
         return Answer(text, False, candidates=others, reason="zo genoemd, maar niet op deze dag")

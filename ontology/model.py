@@ -420,7 +420,8 @@ class Extraction:
     """All that was found in one letter, each kind in order of place.
 
     ``key``: the letter's address (``29754-501`` with a number, else the first 12 hex of its text's hash).
-    ``sentences``: those that hold a finding, in order of place, for quotes that people read.
+    ``sentences``: those that hold a finding, in order of place, for quotes that people read. ``acts``: laws of which
+    the letter names an article; the gold files leave them out, so ``citations`` does too.
     """
 
     letter: Letter
@@ -441,3 +442,4 @@ class Extraction:
     on_behalf_of: tuple[OnBehalf, ...] = ()
     unread: tuple[Unread, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    acts: tuple[Citation, ...] = ()

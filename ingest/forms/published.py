@@ -8,6 +8,7 @@ from itertools import pairwise
 from kamergraaf.ingest import grammar
 from kamergraaf.ingest.forms.outcome import Outcome, Read, Refused
 from kamergraaf.ingest.repair import Clean
+from kamergraaf.ontology import laws
 from kamergraaf.ontology.model import Status
 
 Match = re.Match[str]
@@ -18,7 +19,6 @@ _ECLI = grammar.table("bekendmakingen.toml")["ecli"]
 _COURTS = frozenset(_ECLI["gerechten"])
 _COUNTRIES = frozenset(_ECLI["landen"])
 _YEAR_FIRST_FROM = 2015
-_LAWS: dict[str, str] = grammar.table("wetten.toml")["wetten"]
 
 
 def gazette(m: Match, clean: Clean) -> Outcome:
@@ -77,12 +77,12 @@ def eu_act(m: Match, clean: Clean) -> Outcome:
 
 def law(m: Match, clean: Clean) -> Outcome:
     """Give the act of which an article is named."""
-    return Read((_LAWS[m.group("wet")],))
+    return Read((laws.names()[m.group("wet")],))
 
 
 def law_names() -> str:
     """Give the known acts as an alternation, the longest first."""
-    return "(?:" + "|".join(re.escape(name) for name in sorted(_LAWS, key=len, reverse=True)) + ")"
+    return "(?:" + "|".join(re.escape(name) for name in sorted(laws.names(), key=len, reverse=True)) + ")"
 
 
 def _is_year(digits: str) -> bool:

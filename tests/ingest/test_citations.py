@@ -152,7 +152,7 @@ def test_laws_and_case_numbers_stand_apart() -> None:
     """Articles of acts and the Kamer's own numbers are told, but are no citations of papers."""
     found = _find("artikel 68 van de Grondwet (2018Z05896)")
     assert found.citations == ()
-    assert [c.ids for c in found.aside] == [("BWBR0001840",), ("2018Z05896",)]
+    assert ([c.ids for c in found.acts], [c.ids for c in found.cases]) == ([("BWBR0001840",)], [("2018Z05896",)])
 
 
 def test_in_a_scan_only_what_stands_twice_is_certain() -> None:

@@ -105,6 +105,14 @@ def test_names_with_a_day() -> None:
     assert resolve("NCTV", day=day).refs == (Ref("organisatie", "nctv"),)
 
 
+def test_a_group_that_bears_its_members_name_is_not_chosen_over_the_member() -> None:
+    """Of the surname alone both the person and the group are candidates; *het lid* says that the person is meant."""
+    answer = resolve("Omtzigt")
+    assert not answer.match
+    assert {c.ref for c in answer.candidates} == {Ref("persoon", "pieter-omtzigt"), Ref("partij", "omtzigt")}
+    assert resolve("het lid Omtzigt").refs == (Ref("persoon", "pieter-omtzigt"),)
+
+
 def test_the_words_before_a_name_decide_the_office() -> None:
     """Two persons named Helder on one day: the member and the minister."""
     day = date(2022, 6, 1)

@@ -17,7 +17,7 @@ COUNTEREXAMPLES = [(rule, text) for rule in rules().rules for text in rule.count
 
 def _read(text: str) -> list[Citation]:
     found = find_citations(clean(Letter("example", text)))
-    return [*found.citations, *found.aside]
+    return [*found.citations, *found.acts, *found.cases]
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=lambda v: v.name if isinstance(v, Rule) else v["text"])
