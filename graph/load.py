@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kamergraaf import queries
 from kamergraaf.graph.derived import Days, Stated, derive, stated_row
 from kamergraaf.graph.numbers import number_facts
+from kamergraaf.graph.one_label import with_one_label
 from kamergraaf.graph.quads import LetterQuads, quads
 from kamergraaf.graph.store import Change, Store
 from kamergraaf.graph.terms import as_stored
@@ -76,6 +77,8 @@ def difference(store: Store, new: LetterQuads, register: Register) -> Change:
     known = held[iris.graph("officieel", base)] | held[iris.graph("register", base)]
     facts = set(new.facts) - known
     gone = _unsupported(store, before, held[feiten] - facts, new, base) if old else set()
+    facts, renamed = with_one_label(facts, held[feiten] - gone)
+    gone |= renamed
     delete = {new.graph: sorted(old - letter), feiten: sorted(gone)}
     insert = {new.graph: sorted(letter - old), feiten: sorted(facts - held[feiten])}
     stale, fresh = _derived(store, register, before, after, held, gone, facts, new, base)

@@ -18,6 +18,7 @@ from typing import Generic, Protocol, TypeVar
 
 import zstandard
 
+from kamergraaf.graph.one_label import settle_labels
 from kamergraaf.graph.quads import quads
 from kamergraaf.graph.register import derive_all
 from kamergraaf.graph.store import Change, Store
@@ -152,6 +153,7 @@ def load_shards(store: Store, shards: Iterable[Path], register: Register) -> int
     doubled = known.intersection(store.graph(feiten)) if known else set()
     if doubled:
         store.apply(Change({feiten: sorted(doubled)}))
+    settle_labels(store)
     derive_all(store, register)
     store.optimize()
     return store.size()

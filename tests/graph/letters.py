@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from kamergraaf.ontology import iris
+from kamergraaf.ontology import files, iris
 from kamergraaf.ontology.model import (
     Act,
     Citation,
@@ -325,3 +325,10 @@ def register() -> Register:
         },
         sha256="0" * 64,
     )
+
+
+def rules() -> list[files.RuleRow]:
+    """The rules that the vocabulary brings, and those that only this hand-made letter names."""
+    own = ("lid", "staatsblad", "uitgevoerd", "in-uitvoering", "rapport-titel", "kamerstuk-meer-dossiers")
+    known = {rule.name for rule in files.rules()}
+    return [*files.rules(), *(files.RuleRow(name) for name in own if name not in known)]
