@@ -25,7 +25,7 @@ Sources = Annotated[
     list[str], typer.Argument(metavar="SOURCE…", help="Files, folders, zips, or - for standard input.")
 ]
 To = Annotated[Path | None, typer.Option("--to", metavar="FILE", help="Write there; .gz and .zst compress.")]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that extract.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that share the work.")]
 Dask = Annotated[str | None, typer.Option("--dask", metavar="ADDRESS", help="Extract on a Dask cluster instead.")]
 
 DEFAULT_STORE = ".data/store"

@@ -10,10 +10,11 @@ from typing import Annotated
 import typer
 
 from kamergraaf.cli import output
-from kamergraaf.cli.options import DEFAULT_STORE, Json, Store, To
+from kamergraaf.cli.options import DEFAULT_STORE, Jobs, Json, Store, To
 from kamergraaf.cli.things import thing
 from kamergraaf.graph import backup as copies
 from kamergraaf.graph.store import open_store
+from kamergraaf.pipeline.runners import executor
 
 _FORMS = "nq, trig, ttl, graphml, gexf, csv, parquet, html"
 
@@ -48,12 +49,21 @@ def export(
         exports.export_to_file(held, form, to, scope)
 
 
-def inspect(store: Store = DEFAULT_STORE, as_json: Json = False) -> None:
+def inspect(store: Store = DEFAULT_STORE, jobs: Jobs = 1, as_json: Json = False) -> None:
     """Check shapes and integrity: dangling edges, quotes not at their offsets, doubled things. Exit 1 if any."""
     # pySHACL takes a third of a second to import, which no other command should wait for.
     from kamergraaf.graph.check import check
 
-    findings = list(check(open_store(store, read_only=True)))
+    with output.progress("Letters and things") as bar, executor(jobs) as pool:
+        task = bar.add_task("checked", total=None)
+        findings = list(
+            check(
+                open_store(store, read_only=True),
+                pool=pool,
+                address=store,
+                told=lambda done, total: bar.update(task, completed=done, total=total),
+            )
+        )
     if as_json:
         output.json([asdict(finding) for finding in findings])
     elif findings:

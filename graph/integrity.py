@@ -4,51 +4,57 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from kamergraaf import queries
-from kamergraaf.graph.store import META, Store
-from kamergraaf.ontology import iris, terms
+from kamergraaf.graph.batches import Stretch, objects, subject
+from kamergraaf.graph.store import META
+from kamergraaf.ontology import terms
+
+_NAMING = frozenset({f"<{terms.TYPE}>", f"<{terms.LABEL}>"})
 
 Fault = tuple[str, str, str]  # kind, where, message
 
 
-def broken_graphs(store: Store) -> Iterator[Fault]:
-    """Give the faults that are seen by reading each graph once."""
-    base = store.base
-    letters = f"{base}graph/brief/"
-    homes: dict[int, str] = {}
-    for name in store.graphs():
-        lines = store.graph(name)
-        if name == iris.graph("meta", base):
-            yield from _half_written(lines)
-            continue
-        for line in lines:
-            if line.startswith("_:") or " _:" in line[:1000].split(' "', 1)[0]:
-                yield "blank node", name, f"{line[:200]} has a node without address. Ingest the letter again."
-            # Places and texts stand in their letter's graph alone; only what others may say too can stand twice.
-            if "#" in line[: line.index(" ")]:
-                continue
-            print_of = hash(line)
-            other = homes.setdefault(print_of, name)
-            if other != name and line in set(store.graph(other)):
-                yield "doubled", line.split(" ", 1)[0][1:-1], f"{line[:300]} stands in <{other}> and in <{name}>."
-        if name.startswith(letters):
-            yield from _quotes(lines)
+def broken_letter(name: str, lines: list[str]) -> Iterator[Fault]:
+    """Give what is wrong with a letter's own graph by itself."""
+    yield from blank_nodes(name, lines)
+    yield from _quotes(lines)
 
 
-def dangling(store: Store) -> Iterator[Fault]:
-    """Give the things of ours that something refers to and that have no class or no label."""
-    query = queries.store("dangling", store.base).bind(things=f"{store.base}id/")
-    for thing, origin in store.select(query):
-        if thing is None:
-            continue
-        yield "dangling", str(thing), f"<{origin}> refers to it, and it has no class or no label. Load its register."
+def blank_nodes(name: str, lines: Iterable[str]) -> Iterator[Fault]:
+    """Give the statements of a graph about nodes without address."""
+    for line in lines:
+        if line.startswith("_:") or " _:" in line[:1000].split(' "', 1)[0]:
+            yield "blank node", name, f"{line[:200]} has a node without address. Ingest the letter again."
 
 
-def _half_written(lines: list[str]) -> Iterator[Fault]:
+def doubled(stretch: Stretch) -> Iterator[Fault]:
+    """Give the statements that stand in two graphs: each has one home."""
+    for line, graphs in sorted(stretch.homes.items()):
+        first, *others = sorted(graphs)
+        for other in others:
+            yield "doubled", subject(line), f"{line[:300]} stands in <{first}> and in <{other}>."
+
+
+def dangling(stretch: Stretch, base: str) -> Iterator[Fault]:
+    """Give the things of ours that these nodes refer to and that have no class or no label."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for line in (*stretch.homes, *stretch.around):
+        about, prop, _ = line.split(" ", 2)
+        if prop in _NAMING:
+            said[about[1:-1]].add(prop)
+    told = {thing for thing, props in said.items() if len(props) == len(_NAMING)}
+    for line in sorted(stretch.homes):
+        for thing in objects((line,), base) - told:
+            told.add(thing)
+            origin = subject(line)
+            yield "dangling", thing, f"<{origin}> refers to it, and it has no class or no label. Load its register."
+
+
+def half_written(lines: Iterable[str]) -> Iterator[Fault]:
+    """Give the graphs that the book-keeping says a change was broken off in."""
     for line in lines:
         subject, prop, _ = line.split(" ", 2)
         if prop == f"<{META}loading>":
@@ -61,23 +67,23 @@ def _quotes(lines: list[str]) -> Iterator[Fault]:
     for quad in ox.parse(input="".join(f"{line} .\n" for line in lines), format=ox.RdfFormat.N_TRIPLES):
         if isinstance(quad.subject, ox.NamedNode) and not isinstance(quad.object, ox.Triple):
             found[quad.subject.value][quad.predicate.value].append(quad.object.value)
-    texts = {subject: props[terms.CONTENT][0] for subject, props in found.items() if terms.CONTENT in props}
-    for subject, text in texts.items():
+    texts = {about: props[terms.CONTENT][0] for about, props in found.items() if terms.CONTENT in props}
+    for about, text in texts.items():
         digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
-        if found[subject].get(terms.SHA256) != [digest]:
-            yield "text", subject, "The text is not the one that its places were counted in. Ingest the letter again."
-    for subject, props in found.items():
-        if "#char=" not in subject:
+        if found[about].get(terms.SHA256) != [digest]:
+            yield "text", about, "The text is not the one that its places were counted in. Ingest the letter again."
+    for about, props in found.items():
+        if "#char=" not in about:
             continue
-        content = texts.get(subject.partition("#")[0] + "#text")
+        content = texts.get(about.partition("#")[0] + "#text")
         start, end, exact = (props.get(prop, [""])[0] for prop in (terms.START, terms.END, terms.EXACT))
         if content is None or not start.isdigit() or not end.isdigit():
-            yield "quote", subject, "The place has no text or no offsets. Ingest the letter again."
+            yield "quote", about, "The place has no text or no offsets. Ingest the letter again."
         elif content[int(start) : int(end)] != exact:
-            yield "quote", subject, f"{exact[:80]!r} is not what stands at {start} to {end}."
-        elif not subject.endswith(f"#char={start},{end}"):
-            yield "quote", subject, f"The address says another place than {start} to {end}."
+            yield "quote", about, f"{exact[:80]!r} is not what stands at {start} to {end}."
+        elif not about.endswith(f"#char={start},{end}"):
+            yield "quote", about, f"The address says another place than {start} to {end}."
         for place in props.get(terms.ALSO_AT, []):
             first, _, last = place.partition(",")
             if content is not None and not 0 <= int(first) < int(last) <= len(content):
-                yield "quote", subject, f"The further place {place} is outside the text."
+                yield "quote", about, f"The further place {place} is outside the text."

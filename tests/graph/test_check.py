@@ -11,7 +11,7 @@ from kamergraaf.graph.check import check
 from kamergraaf.graph.load import load
 from kamergraaf.graph.prepare import prepare
 from kamergraaf.graph.store import MEMORY, META, Change, Store, open_store
-from kamergraaf.ontology import files, iris, terms
+from kamergraaf.ontology import iris, terms
 from kamergraaf.tests.graph import letters
 
 LETTER = letters.letter()
@@ -19,9 +19,7 @@ GRAPH = iris.letter_graph(LETTER.key)
 MOTION = f"{iris.BASE}id/kamerstuk/99001-7"
 VIC = f"{iris.BASE}id/persoon/vic-voorbeeld"
 PLACE = f"{iris.BASE}id/brief/{LETTER.key}#char=204,213"
-_OWN = ("lid", "staatsblad", "uitgevoerd", "in-uitvoering", "rapport-titel", "kamerstuk-meer-dossiers")
-# Of the hand-made letter only: the extractors' own rules come with the vocabulary.
-RULES = [*files.rules(), *(files.RuleRow(name) for name in _OWN)]
+RULES = letters.rules()
 
 
 def _store() -> Store:
