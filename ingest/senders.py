@@ -34,8 +34,11 @@ def find_senders(reading: Reading) -> Senders:
     """Give who signed and on whose behalf; nothing for motions and reports of sittings."""
     if reading.own.kind not in _SPEAKS:
         return Senders()
-    signed = tuple(s for p in reading.persons if p.item.rule == "ondertekening" and (s := _signatory(reading, p)))
-    return Senders(signed, _on_behalf(reading))
+    signed: dict[tuple[str, str], Signatory] = {}  # a page of the Kamer names them again below the letter
+    for person in reading.persons:
+        if person.item.rule == "ondertekening" and (found := _signatory(reading, person)):
+            signed.setdefault((found.name, found.ministry or ""), found)
+    return Senders(tuple(signed.values()), _on_behalf(reading))
 
 
 def _signatory(reading: Reading, person: Placed[PersonMention]) -> Signatory | None:

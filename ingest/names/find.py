@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from kamergraaf.ingest.names.again import named_again
+from kamergraaf.ingest.names.beside import named_beside
 from kamergraaf.ingest.names.index import NameIndex
 from kamergraaf.ingest.names.lexicon import Kind
 from kamergraaf.ingest.names.ministries import MinistryReader
@@ -69,6 +70,7 @@ def _names(clean: Clean, index: NameIndex, days: When, chamber: str) -> Names:
             case _:
                 persons.at(hit)
     persons.finish()
+    named_beside(persons, parties.places())
     named = [*persons.found, *named_again(clean, index, persons.found)]
     return Names(
         persons=tuple(sorted(named, key=lambda p: p.span.start)),

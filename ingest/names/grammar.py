@@ -139,7 +139,8 @@ class Grammar:
             part = " ".join(words[:n])
             code = self.party(part)
             if code is not None and found is not None:
-                return Stated(at, code, (found.start("in"), found.start("in") + len(part)))
+                end = found.start("in") + len(part)
+                return Stated(end, code, (found.start("in"), end))
         return Stated(at)
 
     def party(self, name: str) -> str | None:

@@ -83,8 +83,9 @@ class NameIndex:
         for person in register.persons.values():
             for key, how in _spellings(person):
                 names[key].setdefault(person.slug, Named(person.slug, how, person.sure_name))
-                if how is How.SURNAME and "-" in key:
-                    for other in (key.replace("-", " "), key.split("-")[0]):
+                if how is How.SURNAME and ("-" in key or " van " in key):
+                    # Schultz for Schultz van Haegen, Bijleveld for Bijleveld-Schouten.
+                    for other in (key.replace("-", " "), key.split("-")[0], key.split(" van ")[0]):
                         near[other].setdefault(person.slug, Named(person.slug, How.NEAR, False))
         self._names = {key: tuple(found.values()) for key, found in names.items()}
         self._near = {key: tuple(found.values()) for key, found in near.items() if key not in names}
@@ -171,6 +172,11 @@ class NameIndex:
         if any(holds and stated in self.lexicon.same_party(code) for code, holds in held):
             return Holds.YES
         return Holds.NO if any(holds is Holds.YES for _, holds in held) else Holds.MAYBE
+
+    def of_party(self, slug: str, party: str, day: date | None, until: date | None = None) -> bool:
+        """Tell whether the register knows that a person was of a party on a day (None: ever)."""
+        window = Window(date.min, date.max) if day is None else Window(day, until or day)
+        return self.agrees(slug, party, window) is Holds.YES
 
 
 def index_of(register: Register) -> NameIndex:

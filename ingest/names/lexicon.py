@@ -38,7 +38,8 @@ class Kind(StrEnum):
 
 _WORDS: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.MEMBER: ("lid ", "Kamerlid ", "LID ", "Lid ", "senator ", "Senator "),
-    Kind.MEMBERS: ("leden ", "Kamerleden ", "LEDEN ", "Leden ", "senatoren ", "Senatoren "),
+    Kind.MEMBERS: ("leden ", "Kamerleden ", "LEDEN ", "Leden ", "senatoren ", "Senatoren ",
+                   "leden, te weten:"),
     Kind.SPEAKER: ("heer ", "Heer ", "mevrouw ", "Mevrouw ", "mevr. ", "Mevr. ", "meneer ", "Meneer ", "dhr. ",
                    "Dhr. ", "mw. ", "Mw. "),
     Kind.SPEAKERS: ("heren ", "Heren ", "dames ", "Dames "),
@@ -66,7 +67,7 @@ _WORDS: Final[dict[Kind, tuple[str, ...]]] = {
                 "Nederlands Instituut ", "Deskundigencommissie ", "Staatscommissie ", "Nationaal Coördinator ",
                 "Nationaal Rapporteur ", "onderzoeksbureau ", "adviesbureau ", "ingenieursbureau ",
                 "onderzoeksbedrijf "),
-    Kind.CHAIR: ("Voorzitter: ", "voorzitter: "),
+    Kind.CHAIR: ("Voorzitter: ", "voorzitter: ", "voorzitter, ", "Voorzitter, "),
     Kind.COMMITTEE_CHAIR: ("voorzitter van de commissie", "voorzitter van de vaste commissie",
                            "voorzitter van de tijdelijke commissie", "voorzitter van de algemene commissie"),
     Kind.CLOSE: ("orde van de dag.", "orde van de dag,", "orde van de dag"),

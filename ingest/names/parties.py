@@ -58,6 +58,10 @@ class PartyReader:
         else:
             self._sure.append((hit.start, hit.end, party))
 
+    def places(self) -> list[tuple[int, int]]:
+        """Give where parties stand that are sure by themselves."""
+        return [(start, end) for start, end, _ in self._sure]
+
     def all(self, persons: Sequence[PersonMention]) -> tuple[PartyMention, ...]:
         """Give the mentions in order: those sure, those in a list with one that is, those stated of a person."""
         stated = {

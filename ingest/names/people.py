@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -16,6 +16,7 @@ from kamergraaf.ontology.model import Status
 _LATELY: Final = timedelta(days=4 * 366)
 _LONG_AGO: Final = timedelta(days=9 * 365)
 
+_SENATE_UNKNOWN: Final = "het register kent niet alle leden van de Eerste Kamer"
 _CALL_NAME: Final = re.compile(r" ?\(([^()]+)\) ?")
 
 EVER: Final = Window(date.min, date.max)
@@ -69,7 +70,8 @@ def settle(
         return _repaired(name, index, window, party) or Settled(
             None, Status.UNRESOLVED, reason=f"geen {name} in het register"
         )
-    return _Choice(index, window, party, role, after, chamber, given).of(found)
+    choice = _Choice(index, window, party, role, after, chamber, given)
+    return choice.in_senate(choice.of(found)) if chamber == "EK" else choice.of(found)
 
 
 def _initials_agree(written: str, known: str) -> bool:
@@ -104,6 +106,21 @@ class _Choice:
         if self.role == "bewindspersoon":
             return self._once_in_government(found)
         return self._former(found)
+
+    def in_senate(self, one: Settled) -> Settled:
+        """Take back what only a surname says in the Eerste Kamer, of whose members the register knows a third.
+
+        A senator whom it knows is probable; a member of the Tweede Kamer is no more than a candidate.
+        """
+        if one.person is None or self.given or self.role == "bewindspersoon":
+            return one
+        if self.party is not None and self.index.agrees(one.person, self.party, self.window) is Holds.YES:
+            return one
+        if self.role is None and self.index.governed(one.person, self.window):
+            return one
+        if self.index.sat(one.person, self.window, "EK") and one.status in (Status.CERTAIN, Status.PROBABLE):
+            return replace(one, status=Status.PROBABLE, reason=_SENATE_UNKNOWN)
+        return self._none([Named(one.person, How.SURNAME)], _SENATE_UNKNOWN)
 
     def _here(self, found: Sequence[Named], held: dict[str, Holds]) -> dict[str, Holds]:
         """Leave the members of the other chamber out where this one, or the government, has one of that name."""

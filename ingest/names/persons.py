@@ -11,7 +11,7 @@ from kamergraaf.ingest.names.index import How, NameIndex
 from kamergraaf.ingest.names.lexicon import Hit, Kind
 from kamergraaf.ingest.names.people import Settled, settle
 from kamergraaf.ingest.names.posts import Post, person_of_signature
-from kamergraaf.ingest.names.spelling import fold
+from kamergraaf.ingest.names.spelling import INITIALS, fold
 from kamergraaf.ingest.names.when import When
 from kamergraaf.ingest.repair import Clean
 from kamergraaf.ontology.model import PersonMention, Status
@@ -25,8 +25,10 @@ _MAY_BEGIN: Final = frozenset("vdteaoi'’\n ,.;")
 _ANNOUNCED: Final = ("het ", "ons ", "van ", "oud-", "toenmalig ", "voormalig ")
 _ANNOUNCED_ALL: Final = ("de ", "DE ", "De ", "van ", "der ")
 _REPORT: Final = re.compile(r"\b[Dd]e voorzitter:")
-_PRESENT: Final = re.compile(r"(?:der|van de) Kamer,? te weten:? ")
+_PRESENT: Final = re.compile(r"(?:(?:der|van de) Kamer,? te weten:?|(?<=weten:))\s+")
 _COMMITTEE_LONGEST: Final = 160  # from "voorzitter van de commissie" to who that is
+_OF_OLD: Final = re.compile(r",? (?:oud|ex)-[A-Za-z]|, (?:voormalig|destijds|toenmalig)")
+_NAMED_BEFORE: Final = re.compile(r"\s*(?:[^\n:]{3,40}: ?){0,2}(?:[-–•*] ?)?(?=[A-Z][a-z]?\.)")
 _GAP_LONGEST: Final = 40  # between a post and who signed
 _LINES: Final = "\n\r\f"
 _LONGEST_LINE: Final = 80
@@ -43,11 +45,11 @@ class PersonReader:
         self.when = when
         self.chamber = chamber
         self.found: list[PersonMention] = []
-        self._grammar = Grammar(clean.text, index, when)
+        self.grammar = Grammar(clean.text, index, when)
         self._full: set[str] = set()  # named with their forename or party so far
         self._named: set[str] = set()  # named so far
         self._taken = 0  # up to where the text is read
-        self._settled: dict[tuple[str, str | None, str | None], Settled] = {}
+        self._settled: dict[tuple[str, str | None, str | None, str | None], Settled] = {}
         self._report: bool | None = None
         self._closed = False
 
@@ -66,14 +68,14 @@ class PersonReader:
             case Kind.MEMBER:
                 before = text[max(0, hit.start - 12) : hit.start].casefold()
                 announced = hit.entry.word[0] in "Kk" or before.endswith(_ANNOUNCED)
-                self._list(hit.end, "lid-fractie", "lid", known_only=not announced)
+                self._list(hit.end, "lid-fractie", "lid", known_only=not announced, senate=hit.entry.word[0] in "Ss")
             case Kind.MEMBERS if (present := _PRESENT.match(text, hit.end)) is not None:
-                self._list(present.end(), "aanwezig", "lid")
+                self._list(present.end(), "aanwezig", "lid", known_only=False)
             case Kind.MEMBERS:
                 announced = hit.entry.word[0] in "Kk" or text[max(0, hit.start - 5) : hit.start].endswith(
                     _ANNOUNCED_ALL
                 )
-                self._list(hit.end, "lid-fractie", "lid", known_only=not announced)
+                self._list(hit.end, "lid-fractie", "lid", known_only=not announced, senate=hit.entry.word[0] in "Ss")
             case Kind.SPEAKER:
                 self._list(hit.end, "aanspreking", None, several=False)
             case Kind.SPEAKERS:
@@ -86,11 +88,29 @@ class PersonReader:
                 self._list(hit.end, "bewindspersoon", "bewindspersoon", several="s " in hit.entry.word)
             case Kind.ENVOY:
                 self._list(hit.end, "ambtsdrager", None, several=False, known_only=False)
-            case Kind.CHAIR:
+            case Kind.CHAIR if "," not in hit.entry.word or INITIALS.match(text, hit.end):
                 self._list(hit.end, "voorzitter", "voorzitter", several=False)
             case Kind.CLOSE:
                 self._closed = True
                 self._under_motion(hit.end)
+
+    def of_party(self, name: Name, party: tuple[int, int]) -> None:
+        """Take a name beside a party, where the register knows one person of that name and party then.
+
+        One who was of that party at another time is named, and open.
+        """
+        written = self.clean.text[name.start : name.end]
+        stated = Stated(name.end, self.grammar.party(self.clean.text[slice(*party)]), party)
+        if stated.party is None:
+            return
+        known = self._settle(name, "lid", stated.party)
+        if known.person is not None:
+            day, until = self.when.on, self.when.until
+            fits = known.status is Status.CERTAIN and self.index.of_party(known.person, stated.party, day, until)
+        else:
+            fits = any(self.index.of_party(one.slug, stated.party, None) for one in self.index.named(written))
+        if fits:
+            self._add(name, "naast-fractie", "lid", known, stated)
 
     def signature(self, post: Post, end: int) -> int:
         """Read who signed after a post that ends at ``end``; give where the name ends, or ``end``."""
@@ -99,7 +119,7 @@ class PersonReader:
         if at - end <= _GAP_LONGEST and text[at : at + 1].isalpha():
             title = _TITLES.match(text, at)
             at = title.end() if title else at
-        name = self._grammar.signed(at) if at - end <= _GAP_LONGEST else None
+        name = self._signed(at) if at - end <= _GAP_LONGEST else None
         if name is None:
             return end
         known = person_of_signature(text[at : name.end], post, self.when.day, self.index)
@@ -113,20 +133,46 @@ class PersonReader:
         """
         source = self.clean.letter.text
         begin = source.rfind("\n", 0, self.clean.to_source(posts[0].start)) + 1
-        if source[begin : self.clean.to_source(posts[0].start)].strip().casefold() not in ("", "de"):
-            return False
+        before = source[begin : self.clean.to_source(posts[0].start)]
+        if before.strip().casefold() not in ("", "de"):
+            return self._signature_beside(begin, before, posts)
         above = source[:begin].rstrip()
         line = above.rfind("\n") + 1
         if begin - len(above) > _GAP_LONGEST or not self._ends_line(posts[-1].end):
             return False
         at = self.clean.to_clean(line + len(source[line:]) - len(source[line:].lstrip(" \t\u00a0")))
         title = _TITLES.match(self.clean.text, at)
-        name = self._grammar.signed(title.end() if title else at)
+        name = self._signed(title.end() if title else at)
         if name is None or name.start < self._taken or not self._ends_line(name.end):
             return False
         known = person_of_signature(self.clean.text[name.start : name.end], posts[0], self.when.day, self.index)
         self._add(name, "ondertekening", "bewindspersoon", known, Stated(name.end))
         return True
+
+    def _signature_beside(self, begin: int, before: str, posts: tuple[Post, ...]) -> bool:
+        """Read the name before a post on one line: ``[Eerste ondertekenaar:] R.P. Naam, minister van Defensie``."""
+        initials = _NAMED_BEFORE.match(before)
+        if initials is None:
+            return False
+        name = self._signed(self.clean.to_clean(begin + initials.end()))
+        if name is None or name.start < self._taken or self.clean.text[name.end : posts[0].start].strip() != ",":
+            return False
+        source = self.clean.letter.text[max(0, begin - _GAP_LONGEST) : begin] + before
+        signed = "ndertekenaar" in source and self._ends_line(posts[-1].end)
+        known = person_of_signature(self.clean.text[name.start : name.end], posts[0], self.when.day, self.index)
+        self._add(name, "ondertekening" if signed else "bewindspersoon", "bewindspersoon", known, Stated(name.end))
+        return True
+
+    def _signed(self, at: int) -> Name | None:
+        """Read a name with initials; what stands on the next line belongs to it only after a hyphen or a prefix."""
+        name = self.grammar.signed(at)
+        if name is None:
+            return None
+        first, broken, _ = self.clean.span(name.start, name.end).exact.partition("\n")
+        surname = first.rstrip().rpartition(" ")[2].rpartition(".")[2]
+        if not broken or first.rstrip().endswith("-") or not surname[:1].isupper():
+            return name
+        return Name(at, self.clean.to_clean(self.clean.to_source(at) + len(first.rstrip()) - 1) + 1)
 
     def finish(self) -> None:
         """Read the names under a motion that lacks its closing words: known names on the last lines."""
@@ -138,7 +184,7 @@ class PersonReader:
         while lines < _MOST_UNDER_A_MOTION:
             begin = max(source.rfind(end) for end in _LINES) + 1
             start = self.clean.to_clean(begin + len(source[begin:]) - len(source[begin:].lstrip(" \\")))
-            name = self._grammar.known(start)
+            name = self.grammar.known(start)
             if name is None or not self._ends_line(name.end):
                 break
             at, lines, source = start, lines + 1, source[:begin].rstrip()
@@ -153,7 +199,7 @@ class PersonReader:
         comma = text.find(",", at, at + _COMMITTEE_LONGEST)
         while comma >= 0:
             begin = _skipped(text, comma)
-            name = self._grammar.known(begin)
+            name = self.grammar.known(begin)
             if name is not None and self._ends_line(name.end):
                 self._add(name, "voorzitter", "voorzitter", self._settle(name, "lid", None), Stated(name.end))
                 return
@@ -168,7 +214,7 @@ class PersonReader:
         at = hit.end
         if not text[at : at + 1].isupper():
             before = _BEFORE_NAME.match(text, at)
-            at = before.end() if before and self._grammar.known(at) is None else at
+            at = before.end() if before and self.grammar.known(at) is None else at
             if not text[at : at + 1].isupper() and text[at : at + 1] not in _MAY_BEGIN:
                 return
         self._list(at, "motie-naam", "lid", cited=True)
@@ -180,7 +226,7 @@ class PersonReader:
             at = _skipped(text, at, ".\\")
             if at >= len(text) or not self._begins_line(at):
                 return
-            name = self._grammar.known(at) or self._shaped_on_line(at)
+            name = self.grammar.known(at) or self._shaped_on_line(at)
             if name is None or not self._ends_line(name.end):
                 return
             self._add(name, "motie-ondertekening", "lid", self._settle(name, "lid", None), Stated(name.end))
@@ -195,32 +241,35 @@ class PersonReader:
         several: bool = True,
         known_only: bool = True,
         cited: bool = False,
+        senate: bool = False,
     ) -> None:
         """Read a name and those joined to it, with the party after each."""
         first = True
         while (name := self._read(at, rule, known_only)) is not None:
-            stated = Stated(name.end) if name.cut else self._grammar.stated(name.end)
-            known = self._settle(name, role, stated.party)
+            stated = Stated(name.end) if name.cut else self.grammar.stated(name.end)
+            known = self._settle(name, role, stated.party, "EK" if senate else self.chamber)
+            if rule == "aanspreking" and _OF_OLD.match(self.clean.text, stated.end):
+                known = Settled(None, Status.UNRESOLVED, reason="niet meer in functie, naar de brief zegt")
             if known_only and first and not _is_of_parliament(known, rule, stated):
                 return
             self._add(name, rule, role, known, stated)
             first = False
-            follows = name.end + 1 if name.cut else self._grammar.next(stated.end, cited=cited)
+            follows = name.end + 1 if name.cut else self.grammar.next(stated.end, cited=cited)
             if not several or follows is None:
                 return
             at = follows
 
     def _read(self, at: int, rule: str, known_only: bool) -> Name | None:
         if rule == "motie-naam":
-            pair = self._grammar.first_of_pair(at)
+            pair = self.grammar.first_of_pair(at)
             if pair is not None and self._settle(pair, "lid", None).person is not None:
                 return pair
-        name = self._grammar.known(at)
-        return name if name is not None or known_only else self._grammar.shaped(at)
+        name = self.grammar.known(at)
+        return name if name is not None or known_only else self.grammar.shaped(at)
 
-    def _settle(self, name: Name, role: str | None, party: str | None) -> Settled:
+    def _settle(self, name: Name, role: str | None, party: str | None, chamber: str | None = None) -> Settled:
         written = self.clean.text[name.start : name.end]
-        key = (fold(written), role, party)
+        key = (fold(written), role, party, chamber)
         known = self._settled.get(key)
         if known is None or known.status is Status.AMBIGUOUS:
             known = self._settled[key] = settle(
@@ -231,7 +280,7 @@ class PersonReader:
                 party=party,
                 role=role,
                 after=self._full,
-                chamber=self.chamber,
+                chamber=chamber or self.chamber,
             )
         return known
 
@@ -278,7 +327,7 @@ class PersonReader:
 
     def _shaped_on_line(self, at: int) -> Name | None:
         """Read an unknown name that does not run on into the next line."""
-        name = self._grammar.shaped(at)
+        name = self.grammar.shaped(at)
         source = self.clean.to_source(at)
         line = re.split(f"[{_LINES}]", self.clean.letter.text[source : source + _LONGEST_LINE], maxsplit=1)[0]
         return name and Name(at, min(name.end, at + len(line.rstrip(" .,;"))))

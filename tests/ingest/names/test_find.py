@@ -48,6 +48,18 @@ def names(text: str, day: date | None = DAY) -> Names:
             ("Tellegen", "ockje-tellegen")]),
         ("Aanwezig zijn drie leden der Kamer, te weten: Becker, Van Kent en Kröger,", [
             ("Becker", "bente-becker"), ("Van Kent", "bart-van-kent"), ("Kröger", "suzanne-kroger")]),
+        ("Tegenwoordig zijn drie leden, te weten:\n\nBecker, Van Kent,\nKröger en Zandbakker,\n\nen de heer", [
+            ("Becker", "bente-becker"), ("Van Kent", "bart-van-kent"), ("Kröger", "suzanne-kroger"),
+            ("Zandbakker", None)]),
+        ("Eerste ondertekenaar: F.B.J. Grapperhaus, minister van Justitie en Veiligheid\n", [
+            ("F.B.J. Grapperhaus", "ferdinand-grapperhaus")]),
+        ("De Minister van Justitie en Veiligheid,\nF.B.J. Grapperhaus\nOndertekenaars\n", [
+            ("F.B.J. Grapperhaus", "ferdinand-grapperhaus")]),
+        ("Vragen aan Bente Becker (VVD) en aan de fractie van de SP (Van Kent).", [
+            ("Bente Becker", "bente-becker"), ("Van Kent", "bart-van-kent")]),
+        ("de collega's Becker van de VVD, Van Kent van de SP en Kröger van GroenLinks", [
+            ("Becker", "bente-becker"), ("Van Kent", "bart-van-kent"), ("Kröger", "suzanne-kroger")]),
+        ("De voorzitter, A. Broekers-Knol\n", [("A. Broekers-Knol", "ankie-broekers-knol")]),
         ("en gaat over tot de orde van de dag.\nBecker\nVan Kent\nKröger.\n", [
             ("Becker", "bente-becker"), ("Van Kent", "bart-van-kent"), ("Kröger", "suzanne-kroger")]),
         ("van het lid Pieter\nHeerema (CDA).", [("Pieter Heerema", "pieter-heerma")]),
@@ -55,6 +67,8 @@ def names(text: str, day: date | None = DAY) -> Names:
             ("Becker", "bente-becker"), ("Becker", "bente-becker")]),
         ("het lid Zandbakker heeft", [("Zandbakker", None)]),
         # no names of persons
+        ("in de gemeente Becker (CDA) en bij Bakkerij Segers (SP)", []),
+        ("de heer De Graaf, oud-Voorzitter van de Eerste Kamer", []),
         ("overleg met F.B.J. Grapperhaus en anderen\nMinister van Justitie en Veiligheid van dit kabinet is", []),
         ("De griffier van de vaste commissie voor Defensie,\n\nDe Lange\n", []),
         ("de voorzitter van de commissie, Becker heeft dat gezegd", []),
