@@ -119,6 +119,8 @@ def lay_out(clean: Clean) -> Layout:
         while end > start and text[end - 1].isspace():
             end -= 1
         if last <= start < end:
+            if lines and "Noot" in source and _numbers_next(clean, lines[-1], kept[-1]):
+                start, line = lines.pop()[0], (kept.pop()[0], line[1])
             lines.append((start, end))
             kept.append(line)
             last = end
@@ -139,6 +141,11 @@ def lay_out(clean: Clean) -> Layout:
         sentences(clean.text, blocks),
         notes,
     )
+
+
+def _numbers_next(clean: Clean, line: Region, raw: Region) -> bool:
+    """Whether a line is the number of a copied page's note, whose text is the next line: "X Noot", 1, text."""
+    return clean.text[slice(*line)].isdigit() and any(start < raw[0] == end for start, end in clean.furniture)
 
 
 def _at(regions: tuple[Region, ...], at: int) -> Region:

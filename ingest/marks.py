@@ -14,6 +14,8 @@ _RAISED = re.compile(f"[{_RAISED_SIGNS}]+")
 _RAISED_VALUES = str.maketrans(_RAISED_SIGNS, "0123456789")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STRAY = ("®", "*", ">", "°", "”", '"', "'")
+_GLUED = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+[ ,]")  # ".1Met de motie": a conversion that lost the space
+_NO_MARK_BEFORE = ("%", "°", "€", "/")
 _UNITS = frozenset({"m", "km", "cm", "dm", "mm", "ha", "co", "no", "so", "pm", "nh", "h", "b", "a", "covid", "g"})
 _ABBREVIATED = frozenset(
     {"nr", "nrs", "art", "blz", "p", "pp", "pag", "lid", "jo", "no", "par", "hfst", "bijl", "ca", "ecli"}
@@ -136,7 +138,9 @@ def _digits(text: str, start: int, end: int) -> Mark | None:
     if length > 6:
         return None
     digits = text[start:end]
-    if start == 0 or (end < len(text) and (text[end].isalpha() or text[end] in "%°€/")):
+    if start == 0 or text[end : end + 1] in _NO_MARK_BEFORE:
+        return None
+    if text[end : end + 1].isalpha() and (text[start - 1] not in ".)»" or _GLUED.match(text, end) is None):
         return None
     before, after = text[start - 1], text[end : end + 2]
     if after[:1] in ".,:-–" and after[1:2].isdigit():
@@ -161,7 +165,7 @@ def _digits(text: str, start: int, end: int) -> Mark | None:
             or (before == "." and _YEAR.fullmatch(text, max(0, start - 5), start - 1))
         ):
             return None
-        if after[:1] not in ("", " ", "\n"):
+        if after[:1] not in ("", " ", "\n") and not (before == "." and _GLUED.match(text, end)):
             return None
         word_before = _WORD_BEFORE.search(text, max(0, start - 12), start - 1)
         if before == "." and word_before and word_before.group().casefold() in _ABBREVIATED:

@@ -8,6 +8,7 @@ What is done:
 - a single line break becomes a space; an empty line stays, as line breaks, so that no phrase runs over it;
 - no-break, thin and other odd spaces and tabs become spaces; a run of spaces becomes one;
 - soft hyphens and zero-width characters go, ligatures are spelled out, NFD letters composed;
+- a note of a copied web page ("X Noot", its number on a line) begins with its number on the note's own line;
 - twice encoded letters are mended where they stand; page furniture is left out (see ``Clean.furniture``);
 - digits and all other characters stay as they are.
 
@@ -68,6 +69,10 @@ _PAGE_NUMBER = re.compile(
     r"^ *(?:[Pp]agina )?\d{1,3}(?: (?:van|/) \d{1,3})? *(?=\s*\f)|(?<=\f)\s*[Pp]agina \d{1,3}(?: van \d{1,3})? *$",
     re.MULTILINE,
 )
+
+# Notes as pages of officielebekendmakingen.nl show them when copied: "X Noot", the number on its line, the note.
+_PAGE_NOTE = re.compile(r"(?<=\n)(?P<word>X Noot *\n\s*|Noot (?=\d{1,3}:))(?P<n>\d{1,3})(?P<gap>:? *\n\s*|: )(?=\S)")
+_PAGE_FOOT = re.compile(r"\n *(Naar boven)\s*\Z")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,6 +144,12 @@ def clean(letter: Letter) -> Clean:
     found += _furniture(text)
     if "\f" in text:
         found += [m.span() for m in _PAGE_NUMBER.finditer(text) if m.end() > m.start()]
+    if "Noot" in text:
+        for m in _PAGE_NOTE.finditer(text):
+            found.append(m.span("word"))
+            edits.append((*m.span("gap"), " "))
+    if foot := _PAGE_FOOT.search(text, max(0, len(text) - _WITHIN)):
+        found.append(foot.span(1))
     found.sort()
     edits += [(start, end, "") for start, end in found]
     return _apply(letter, _breaks(text), edits, tuple(found))

@@ -36,6 +36,20 @@ def _notes(letter: Letter) -> tuple[tuple[Footnote, ...], tuple[Citation, ...]]:
     return notes, with_notes(found, notes).citations
 
 
+def test_notes_of_a_copied_web_page_are_linked() -> None:
+    """ "X Noot", the number and the note on lines of their own are one note; the page's last line is none."""
+    page = (
+        "Ik zend u het verslag1. De motie2 is uitgevoerd.\n\nDe Minister van Voorbeeld,\n\n\n"
+        "X Noot\n1\n\nRaadpleegbaar via www.tweedekamer.nl.\n\nX Noot\n2\n\nKamerstuk 29 754, nr. 12.\n\nNaar boven\n"
+    )
+    notes, citations = _notes(Letter("made-up", page, example=True))
+    assert [(n.n, n.note.exact if n.note else None) for n in notes] == [
+        ("1", "1\n\nRaadpleegbaar via www.tweedekamer.nl."),
+        ("2", "2\n\nKamerstuk 29 754, nr. 12."),
+    ]
+    assert [c.note for c in citations] == ["2"]
+
+
 def test_readable_numbers_link_mark_and_note() -> None:
     """A digit at a word, a bracket or a year is the mark of the note with its number; m2 and CO2 are none."""
     notes, citations = _notes(Letter("letter", CLEAN))
