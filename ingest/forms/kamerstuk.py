@@ -214,6 +214,14 @@ def dossier_in_brackets(m: Match, clean: Clean) -> Outcome:
     return Read((), (key.key,), m.start("citaat"), m.end("citaat"))
 
 
+def letter_in_brackets(m: Match, clean: Clean) -> Outcome:
+    """Read a paper of the Eerste Kamer alone in brackets: (36200 VIII, D)."""
+    keys = dossiers(m.string, m.start("dossiers"), m.end("dossiers"), _OLDEST_BARE)
+    if isinstance(keys, Refused):
+        return None
+    return replace(_read(m, keys, Numbers((m.group("letters"),), m.end("letters"))), start=m.start("citaat"))
+
+
 def numbered_in_fund(m: Match, clean: Clean) -> Outcome:
     """``stuk nr. 12 (36 600 J)``: the fund's letter stands alone before the bracket."""
     key = fund(m.string, m.start("dossiers"), m.end("dossiers"))
