@@ -48,6 +48,7 @@ _KINDS = (
     ("wetsvoorstel", re.compile(r"VOORSTEL VAN WET\b|NOTA VAN WIJZIGING\b|MEMORIE VAN TOELICHTING\b")),
 )
 _PLACE_DAY = re.compile(r"(?:Den Haag|DEN HAAG|[’'‘]s[- ]Gravenhage|Amsterdam|Gegeven te [\w’'‘ -]+),? +(?=\d)")
+_RUN_ON = re.compile(r"Staten-Generaal,? +(?:Den Haag|[’'‘]s[- ]Gravenhage),? +(?=\d{1,2} [a-z])")
 _GIVEN = re.compile(r"Gegeven te [\w’'‘ .-]{2,40}$")
 _PROPOSED = re.compile(r"(?:Voorgesteld|Ontvangen|Vastgesteld)\b")
 _LABEL = re.compile(
@@ -263,6 +264,11 @@ def _day(text: str, lines: list[_Line], kind: str) -> tuple[date | None, Span | 
         else:
             continue
         written = dates.find(text, max(begin, 0), stop, digits=True)
+        if written is not None and written.year is not None and (day := written.on(written.year)):
+            return day, _span(text, written.start, written.end)
+    # A page that lost its line breaks: "… der Staten-Generaal Den Haag, 11 november 2014 Tijdens …".
+    for m in _RUN_ON.finditer(text, 0, _HEAD):
+        written = dates.find(text, m.end(), m.end() + 24)
         if written is not None and written.year is not None and (day := written.on(written.year)):
             return day, _span(text, written.start, written.end)
     return None, None

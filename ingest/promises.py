@@ -60,7 +60,7 @@ def promise_in(reading: Reading, sentence: Region, senders: Senders) -> Promise 
         for n in meetings_in(reading, start, end)
         if n.meeting.date or n.meeting.subject or n.meeting.kind in ("AO", "CD", "WGO", "NO", "VAO")
     ]
-    meeting = _own_meeting(reading, meetings)
+    meeting = _own_meeting(reading, meetings) or _referred(reading, sentence)
     asked = _asked_by(reading, sentence)
     promised = _p("promised").search(plain, start, end)
     if promised is not None:
@@ -109,8 +109,10 @@ def _verb(
         return None
     subject = _content(reading, sentence, promised, meeting)
     handelingen = reading.own.kind == "handelingen"
-    to_chamber = (
-        re.search(r"\b(?:[Uu]w Kamer|de (?:Tweede |Eerste )?Kamer|beide Kamers)\b", plain[start:end]) is not None
+    to_chamber = _p("to-chamber").search(plain, start, end) is not None or (
+        reading.own.kind == "brief"
+        and reading.own.addressee is not None
+        and _p("to-reader").search(plain, start, end) is not None
     )
     if not (meeting or asked or to_chamber or (handelingen and who is not None)):
         return None
@@ -167,6 +169,8 @@ def _noun(
         elif not (meeting or asked):
             continue
         rest = _after_noun(reading, m, end)
+        if rest is None and "toezeggingen" in m[0]:
+            continue  # "mijn toezeggingen aan de leden A en B": an introduction
         if not (meeting or asked or (what.startswith("van ") and rest) or (mine and rest)):
             continue
         subject = rest or _listed(reading, sentence, m.start())
@@ -286,6 +290,17 @@ def _own_meeting(reading: Reading, meetings: list[Named]) -> Named | None:
     return next(iter(dated or meetings), None)
 
 
+def _referred(reading: Reading, sentence: Region) -> Named | None:
+    """Give the debate that *daarbij* or *in dat debat* refers to: the one with a day in the sentence before."""
+    block, _ = reading.layout.block_at(sentence[0])
+    if sentence[0] <= block or _p("referring").search(reading.plain, *sentence) is None:
+        return None
+    before = reading.plain.rfind(" ", block, sentence[0] - 1)
+    start, end = reading.sentence(before - 1)
+    dated = [n for n in meetings_in(reading, start, end) if n.meeting.date is not None] if start < end else []
+    return dated[0] if len(dated) == 1 else None
+
+
 def _sitting(reading: Reading, *, earlier: bool) -> Named | None:
     """Give the debate of a report's head: the sitting itself, or the one that it goes on with (AO d.d. 15/03)."""
     head = meetings_in(reading, 0, min(len(reading.text), 400))
@@ -333,6 +348,11 @@ def _content(reading: Reading, sentence: Region, promised: re.Match[str], meetin
         informed = _p("informed").match(plain, at, end)
         if informed is not None:
             return _tidy(reading.words(*informed.span("what")))
+    elif (letter := _p("in-letter").match(plain, at, end)) is not None:
+        at = letter.end()
+        shall = _p("shall").match(plain, at, end) or _p("informed").match(plain, at, end)
+        if shall is not None:
+            return _tidy(reading.words(*shall.span("what")))
     head = plain[start : promised.start()]
     object_ = None
     for form in (_p("relative"), _p("object"), _p("passive-object")):

@@ -27,9 +27,15 @@ _BODY_WORDS = re.compile(
     r"[A-ZÀ-Þ][\w&.’'-]*(?:,? (?:(?:van|voor|de|het|der|en|of|in|tegen|op|&) ){0,2}[A-ZÀ-Þ][\w&’'-]*){0,6}"
 )
 _LOWER_BODY = re.compile(r"(?:landsadvocaat|Raad van State|advocaat-generaal)\b")
+# "het rapport van de commissie-Dessens": named after who leads it.
+_COMMISSION = re.compile(
+    r"(?:de )?\w*[Cc]ommissie[- ](?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er) )*"
+    r"(?!voor\b|(?:Van|De|Ter|Ten)\b)[A-Z][\w’'-]+"
+)
 _ABOUT = re.compile(
     r" (?:over|inzake|betreffende|naar) (?:de |het )?(?P<what>[^,.;:()«»\n]{6,160}?)"
-    r"(?= (?:is|zijn|was|werd|wordt|worden|heeft|hebben|blijkt|concludeert|stelt|dat|die|waarin|aangeboden|roept)\b"
+    r"(?= (?:is|zijn|was|werd|wordt|worden|heb|heeft|hebben|ik|wij|zal|zullen|kan|blijkt|concludeert|stelt|dat|die"
+    r"|waarin|aangeboden|roept)\b"
     r"|[,.;:()«»\n]|$)"
 )
 _OFFERED_BY = re.compile(r"[\s.]*(?:waarmee|waarbij|met) +(?:het|de|een) +$")
@@ -193,6 +199,7 @@ def _by_word(reading: Reading, hits: list[int]) -> Iterator[Found]:
             yield from _minutes(reading, begin, sentence)
         else:
             yield from _of_body(reading, begin, sentence)
+            yield from _by_abbreviation(reading, begin, sentence)
             yield from _offered(reading, begin, sentence)
         if sentence not in done:
             done.add(sentence)
@@ -228,8 +235,10 @@ def _of_body(reading: Reading, at: int, sentence: Region) -> Iterator[Found]:
             continue
         body = reading.organisations.first(m.end(), m.end() + 1)
         words = _BODY_WORDS.match(plain, m.end(), end)
+        commission = _COMMISSION.match(plain, m.end(), end) if words is None else None
+        words = words or commission
         lower = _LOWER_BODY.match(plain, m.end(), end)
-        if body is None and lower is None and (words is None or " " not in words.group()):
+        if body is None and lower is None and (words is None or (commission is None and " " not in words.group())):
             continue
         if body is None and (
             reading.persons.over(m.end()) or reading.ministries.over(m.end()) or _no_body(plain, m.end())
@@ -244,6 +253,8 @@ def _of_body(reading: Reading, at: int, sentence: Region) -> Iterator[Found]:
         about = about or _ABOUT.match(plain, last, end)
         if lower is not None and (about is None or reading.citations.first(stop, min(end + 1, stop + 150)) is None):
             continue
+        if commission is not None and about is None and m["what"] and m["what"].endswith("dvies"):
+            continue  # an advice named by its committee only may be a wish or a word in a debate
         if lower is not None and about is not None:
             last = about.end()
         title = (
@@ -251,6 +262,18 @@ def _of_body(reading: Reading, at: int, sentence: Region) -> Iterator[Found]:
         )
         begin, until = m.start(), min(end, stop + _CLAUSE)
         yield Found(m.start(), last, "rapport-van", title, until, begin, publisher=body, publisher_words=place)
+
+
+def _by_abbreviation(reading: Reading, at: int, sentence: Region) -> Iterator[Found]:
+    """Read *het AIV-advies over Europese defensiesamenwerking*: the body's abbreviation stands before the word."""
+    plain, (start, end) = reading.plain, sentence
+    m = _p("body-before").match(plain, at, end)
+    about = _ABOUT.match(plain, m.end(), end) if m else None
+    if m is None or about is None or _p("not-there-yet").search(plain[max(start, at - 50) : at]):
+        return
+    title, until = reading.words(*about.span("what")).rstrip(), min(end, about.end() + _CLAUSE)
+    body = reading.organisations.first(at, at + 1)
+    yield Found(at, m.end(), "rapport-van", title, until, at, publisher=body, publisher_words=(at, m.end("body")))
 
 
 def _no_body(plain: str, at: int) -> bool:

@@ -44,6 +44,9 @@ def read(text: str) -> Extraction:
             "Windmeter voorbeeld eindrapportage 2020",
             ("kst-30196-772",),
         ),
+        ("In het AIV-advies over Europese voorbeelden is dit gezegd.", "Europese voorbeelden", ()),
+        ("Uit het rapport van de commissie-Voorbeeld blijkt dit.", "rapport van de commissie-Voorbeeld", ()),
+        ("Het advies van de adviescommissie Van Voorbeeld over windvanen is gelezen.", "windvanen", ()),
         (
             "Op het rapport «Een voorbeeld van een titel» van het RIVM kwam een reactie. In het rapport van RIVM "
             "staat veel.",
@@ -60,6 +63,8 @@ def test_a_report_is_named(text: str, title: str, ids: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Het advies van de commissie-Voorbeeld is in het debat genoemd.",
+        "De MIRT-verkenning naar een voorbeeld loopt.",
         "De training «Omgaan met een voorbeeld» is gegeven.",
         "Het wetsvoorstel ligt voor advies bij de Raad van State.",
         "In afwachting van het advies van de Onderwijsraad doe ik niets.",
