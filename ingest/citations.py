@@ -59,6 +59,8 @@ _OWN_PRINT = re.compile(
     r"(?:\n[^\n]+){0,6}\n+ *(?:Nr\.|NR\.|nr\.) *\d+",
     re.MULTILINE,
 )
+_SENTENCE_REACH = 160  # characters from a dossier to the paper of it that is named by number only
+_SENTENCE_ENDS = re.compile(r"[.!?;]\s+[A-Z]|\n")
 _SCAN_MARK = re.compile(r"[a-zà-ÿ)»]®")
 _HEADING_WITHIN = 1500  # characters: an official paper's heading stands at its top
 _SPOILT = re.compile(
@@ -180,14 +182,23 @@ def _fill_in(found: list[_Found], clean: Clean) -> None:
     if not any(f.read.awaits for f in found):
         return
     known: dict[str, list[str]] = {}
-    for f in found:
+    for i, f in enumerate(found):
         if f.read.awaits:
-            f.read = _in_dossier(f.read, known, own_dossier(clean) if f.read.own else None)
+            own = own_dossier(clean) if f.read.own else _dossier_of_sentence(found[:i], f, clean.text)
+            f.read = _in_dossier(f.read, known, own)
         elif f.rule.name == "nummer-voor-dossier":
             for official in f.read.ids:
                 dossier, _, number = official.removeprefix("kst-").rpartition("-")
                 if dossier not in known.setdefault(number, []):
                     known[number].append(dossier)
+
+
+def _dossier_of_sentence(before: list[_Found], one: _Found, text: str) -> str | None:
+    """Give the dossier that the same sentence names before: *In dossier 29 754 is de motie op stuk nr. 12 …*."""
+    if not before or before[-1].read.ids or len(before[-1].read.dossiers) != 1:
+        return None
+    between = text[before[-1].end : one.start] if one.start - before[-1].end <= _SENTENCE_REACH else "\n"
+    return None if _SENTENCE_ENDS.search(between) else before[-1].read.dossiers[0]
 
 
 def _doubt(found: list[_Found]) -> None:

@@ -112,7 +112,7 @@ def _element(reading: Reading, start: int, at: int, sentence: Region, plural: bo
     after = kind.end() if kind else at
     if (m := _p("many").match(plain, after, end)) and (members := read_members(reading, m.end(), end, many=True)):
         return _complete(reading, start, members, "motie-leden", sentence, plural)
-    if (m := _p("one").match(plain, after, end)) and (members := read_members(reading, m.end(), end, many=False)):
+    if (m := _p("one").match(plain, after, end)) and (members := _named(reading, m.end(), end, plural)):
         return _complete(reading, start, members, "motie-lid", sentence, plural)
     if kind is not None:
         return None
@@ -128,7 +128,7 @@ def _element(reading: Reading, start: int, at: int, sentence: Region, plural: bo
 
 
 def _named(reading: Reading, at: int, end: int, plural: bool) -> Members | None:
-    """Read the name behind a bare *motie*; in the singular all that *en* joins proposed it, if all are known."""
+    """Read the name behind *motie* or *motie van het lid*; in the singular all that *en* joins, if all are known."""
     members = None if plural else read_members(reading, at, end, many=True)
     if members is not None and all(stands_for_member(reading, (name,)) for name in members.names):
         return members
@@ -226,6 +226,8 @@ def _further(reading: Reading, before: Mention, sentence: Region) -> Mention | N
     inside = before.number is not None and before.start <= before.number.at[0] < end  # not in a note
     at = before.number.at[1] if before.number is not None and inside else before.end
     at = max(at, before.end)
+    if before.subject is not None and not inside:
+        at = max(at, before.subject[1])
     close = _CLOSE.match(plain, at, end) or _MARK_BETWEEN.match(plain, at, end)
     at = close.end() if close else at
     joint = _p("next").match(plain, at, end)
@@ -241,7 +243,7 @@ def _further(reading: Reading, before: Mention, sentence: Region) -> Mention | N
             members = read_members(reading, m.end(), end, many=many)
             return _complete(reading, at, members, rule, sentence, True) if members else None
     members = read_members(reading, at, end, many=False)
-    if members is None or before.rule not in ("motie-naam", "motie-streep"):
+    if members is None or not (inside or before.rule in ("motie-naam", "motie-streep")):
         return None
     if members.and_others or _cited_at(reading, members.end, end) or _marked_at(reading, members.end):
         return _complete(reading, at, members, "motie-naam", sentence, True)

@@ -118,7 +118,7 @@ def _verb(
         return None
     if handelingen and subject is None:
         return None
-    if subject is None and meeting is None and asked is None:
+    if subject is None and meeting is None and asked is None and not (passive and reading.own.kind == "brief"):
         return None
     again = handelingen and _p("again").search(plain, start, end) is not None
     if handelingen and meeting is None:

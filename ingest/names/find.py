@@ -71,10 +71,12 @@ def _names(clean: Clean, index: NameIndex, days: When, chamber: str) -> Names:
                 persons.at(hit)
     persons.finish()
     named_beside(persons, parties.places())
-    named = [*persons.found, *named_again(clean, index, persons.found)]
+    named_parties = parties.all(persons.found)
+    begun = {party.span.start for party in named_parties}  # Verdonk (Verdonk): the second is her group
+    again = [p for p in named_again(clean, index, persons.found) if p.span.start not in begun]
     return Names(
-        persons=tuple(sorted(named, key=lambda p: p.span.start)),
-        parties=parties.all(persons.found),
+        persons=tuple(sorted([*persons.found, *again], key=lambda p: p.span.start)),
+        parties=named_parties,
         ministries=tuple(sorted(ministries.found, key=lambda m: m.span.start)),
         organisations=organisations.all(),
     )

@@ -89,7 +89,10 @@ class PersonReader:
             case Kind.ENVOY:
                 self._list(hit.end, "ambtsdrager", None, several=False, known_only=False)
             case Kind.CHAIR if "," not in hit.entry.word or INITIALS.match(text, hit.end):
+                n = len(self.found)
                 self._list(hit.end, "voorzitter", "voorzitter", several=False)
+                if len(self.found) == n and hit.entry.word == "Voorzitter: " and self._begins_line(hit.start):
+                    self._chair(hit.end)
             case Kind.CLOSE:
                 self._closed = True
                 self._under_motion(hit.end)
@@ -192,6 +195,12 @@ class PersonReader:
                 return
         if lines:
             self._under_motion(at)
+
+    def _chair(self, at: int) -> None:
+        """Read who presides though the register has no such name, where it fills its line: ``Voorzitter: NAME``."""
+        name = self._shaped_on_line(at)
+        if name is not None and self._ends_line(name.end):
+            self._add(name, "voorzitter", "voorzitter", self._settle(name, "voorzitter", None), Stated(name.end))
 
     def _of_committee(self, at: int) -> None:
         """Read who signs a report: ``De voorzitter van de vaste commissie voor …, NAME`` at the end of its line."""
