@@ -1,4 +1,4 @@
-"""``python -m bench [quality|speed|load|scale|all]``: measure, and write ``bench/results.md``."""
+"""``python -m bench [quality|speed|load|scale|site|all]``: measure, and write ``bench/results.md``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import typer
 from kamergraaf.bench import cases
 
 RESULTS = Path(__file__).with_name("results.md")
-ORDER = ("Quality", "Speed", "Load", "Scale")
+ORDER = ("Quality", "Speed", "Load", "Scale", "Site")
 app = typer.Typer(help=__doc__, no_args_is_help=False, add_completion=False)
 
 
@@ -66,9 +66,22 @@ def scale(letters: Annotated[int, typer.Option(help="Made letters of 20 kB.")] =
     _write("Scale", measure(letters=letters))
 
 
+@app.command()
+def site(
+    store: Annotated[str, typer.Option(help="A folder with a store, best a national one.")],
+    busiest: Annotated[int, typer.Option(help="Of each class, those with most connections.")] = 5,
+    chance: Annotated[int, typer.Option(help="Of each class, as many by chance.")] = 20,
+    seconds: Annotated[float, typer.Option(help="How long many connections ask at once.")] = 20.0,
+) -> None:
+    """How fast the site answers: every kind of address, cold and warm, and many connections at once."""
+    from kamergraaf.bench.site import measure
+
+    _write("Site", measure(store, busiest=busiest, chance=chance, seconds=seconds))
+
+
 @app.command("all")
 def everything() -> None:
-    """All but scale, which takes minutes."""
+    """All but scale, which takes minutes, and site, which needs a store."""
     quality()
     speed()
     load()

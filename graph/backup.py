@@ -14,6 +14,7 @@ from pathlib import Path
 
 import zstandard
 
+from kamergraaf.graph import index
 from kamergraaf.graph.embedded import EmbeddedStore
 from kamergraaf.graph.store import Store, open_store
 from kamergraaf.ontology import iris
@@ -53,6 +54,7 @@ def backup(store: Store, to: Path) -> Manifest:
             manifest = Manifest(store.base, store.version(), quads, digest)
         (aside / _LIST).write_text(json.dumps(asdict(manifest), indent=1) + "\n")
         aside.rename(to)
+        index.forget(to)  # that of what stood there before has other contents under the same version
     except OSError as error:
         raise StoreError(f"The copy to {to} failed: {error}. Is there room?") from error
     finally:
@@ -118,6 +120,7 @@ def _put_back(source: Path, to: Path, manifest: Manifest) -> None:
         if to.exists():
             to.rmdir()
         aside.rename(to)
+        index.forget(to)  # that of what stood there before has other contents under the same version
     except OSError as error:
         raise StoreError(f"The copy could not be put back at {to}: {error}. Is there room?") from error
     finally:

@@ -5,23 +5,17 @@ Counts are exact. Places are stable: the same store gives the same order, so tha
 
 from __future__ import annotations
 
-import re
-import threading
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
-from kamergraaf import queries
+from kamergraaf.graph import links as linked
 from kamergraaf.graph.evidence import Quote, evidence
-from kamergraaf.graph.labels import OPEN, Name, names, parts
-from kamergraaf.graph.labels import kinds as kinds_of
-from kamergraaf.graph.network import Link, links
+from kamergraaf.graph.labels import OPEN, Name, names
+from kamergraaf.graph.network import Link
 from kamergraaf.graph.store import Store
 from kamergraaf.ontology import iris
 from kamergraaf.ontology.model import Ref
 
-_HELD: WeakKeyDictionary[Store, tuple[str, dict[str, int]]] = WeakKeyDictionary()
-_LOCK = threading.Lock()
 LIMIT = 7  # of a kind; one more is shown when that is all
 
 
@@ -93,53 +87,44 @@ def neighbours(
     not in the graph.
     """
     focus = iris.iri(ref, store.base)
-    found = links(store, [focus])
-    others: dict[str, list[Link]] = {}
-    for link in found:
-        others.setdefault(link.other(focus), []).append(link)
+    net = linked.of(store)
+    counted = net.kinds(focus)
     named = names(store, [focus])
-    if not others and not (named[focus].classes or named[focus].titles):
+    if not counted and not (named[focus].classes or named[focus].titles):
         return None
-    kind_by_address = kinds_of(store, [other for other in others if "#" not in other])
-    by_kind: dict[str, list[str]] = {}
-    for other in others:
-        by_kind.setdefault(kind_by_address.get(other, OPEN), []).append(other)
-    shown: list[str] = []
+    shown: list[linked.Kin] = []
     totals = []
-    for kind in sorted(by_kind):
-        members = sorted(by_kind[kind], key=natural)
+    for kind, total in counted.items():
         most = (limits or {}).get(kind, limit)
-        some = [] if kinds is not None and kind not in kinds else _page(members, most, offset)
-        totals.append(Total(kind, len(members), len(some)))
+        some: list[linked.Kin] = []
+        if kinds is None or kind in kinds:
+            # One more is shown when that is all.
+            whole = most is None or (offset == 0 and total <= most + 1)
+            some = net.kin(focus, kind=kind, offset=offset, limit=None if whole else most)
+        totals.append(Total(kind, total, len(some)))
         shown.extend(some)
-    named |= names(store, [node for node in shown if "#" not in node])
-    count = degrees(store, [node for node in shown if "#" not in node])
+    things = [kin.iri for kin in shown if "#" not in kin.iri]
+    named |= names(store, things)
+    count = net.degrees(things)
+    by_other: dict[str, list[Link]] = {kin.iri: [] for kin in shown}
+    for link in net.between(focus, by_other):
+        by_other[link.other(focus)].append(link)
     nodes = tuple(
-        open_node(others[node][0]) if "#" in node else _node(named[node], count[node], store.base) for node in shown
+        open_node(found[0]) if "#" in other else _node(named[other], count[other], store.base)
+        for other, found in by_other.items()
     )
-    chosen = [link for node in shown for link in others[node]]
+    chosen = [link for found in by_other.values() for link in found]
     return Neighbourhood(
-        _node(named[focus], len(others), store.base), nodes, with_quotes(store, chosen, quotes), tuple(totals)
+        _node(named[focus], sum(counted.values()), store.base),
+        nodes,
+        with_quotes(store, chosen, quotes),
+        tuple(totals),
     )
 
 
 def degrees(store: Store, nodes: Collection[str]) -> dict[str, int]:
-    """Give the number of neighbours of each node: what ``neighbours`` would count.
-
-    A thing with tens of thousands takes long to count, so a count is kept as long as the store does not change.
-    """
-    version = store.version()
-    with _LOCK:
-        held = _HELD.get(store)
-        if held is None or held[0] != version:
-            held = _HELD[store] = (version, {})
-    known = held[1]
-    missing = sorted({node for node in nodes if node not in known})
-    for part in parts(missing):
-        query = queries.store("degrees_of", store.base).bind(thing=part, things=f"{store.base}id/")
-        counted = {str(thing): int(str(number)) for thing, number in store.select(query) if thing is not None}
-        known.update({node: counted.get(node, 0) for node in part})
-    return {node: known[node] for node in nodes}
+    """Give the number of neighbours of each node: what ``neighbours`` would count."""
+    return linked.of(store).degrees(nodes)
 
 
 def with_quotes(store: Store, chosen: Collection[Link], most: int = 4) -> tuple[Edge, ...]:
@@ -180,16 +165,3 @@ def _node(name: Name, degree: int, base: str) -> Node:
 def open_node(link: Link) -> Node:
     """Give a place that was not settled as a node."""
     return Node(link.object, None, link.label, OPEN, 1)
-
-
-def _page(members: list[str], most: int | None, offset: int) -> list[str]:
-    if most is None:
-        return members[offset:]
-    if offset == 0 and len(members) <= most + 1:
-        return members
-    return members[offset : offset + most]
-
-
-def natural(address: str) -> tuple[tuple[int, int, str], ...]:
-    """Order numbers by value: nr. 9 before nr. 10."""
-    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.split(r"(\d+)", address))

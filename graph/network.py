@@ -14,6 +14,7 @@ from kamergraaf import queries
 from kamergraaf.graph.evidence import Quote, read_quote
 from kamergraaf.graph.labels import parts
 from kamergraaf.graph.store import Store
+from kamergraaf.graph.terms import Row
 from kamergraaf.ontology import iris, terms
 
 ROLES = frozenset({"lidmaatschap", "zetel", "ambt"})
@@ -21,6 +22,11 @@ _WITH_OPEN = frozenset({"brief", "kamerstuk", "handelingen", "motie", "toezeggin
 _WITH_ROLES = frozenset({"persoon", "partij", "kamer", "ministerie", "kabinet"})
 STATED, NUMBER, OFFICIAL, REGISTER, DERIVED, OPEN = "stated", "number", "official", "register", "derived", "open"
 _BY_GRAPH = {"officieel": OFFICIAL, "register": REGISTER, "afgeleid": DERIVED}
+UNQUOTED = frozenset({NUMBER, REGISTER, DERIVED})
+# Everyone has a seat and every letter an addressee: in a picture that says nothing.
+NOT_DRAWN = frozenset({terms.SEAT, terms.ADDRESSEE})
+# Of what two graphs say, the one that counts: a letter before the Kamer's data, and so on.
+WEIGHT = {origin: place for place, origin in enumerate((STATED, OFFICIAL, REGISTER, NUMBER, DERIVED, OPEN))}
 # What is in graph *feiten* because of a number, with or without a letter that says so.
 _FROM_NUMBERS = frozenset({terms.IN_DOSSIER})
 
@@ -57,10 +63,17 @@ def links(store: Store, nodes: Collection[str]) -> list[Link]:
     for part in parts(wanted):
         for link in (*_direct(store, part), *_roles(store, part), *_stated(store, part), *_open(store, part)):
             key = (link.subject, link.property, link.object)
-            held = found.get(key)
-            if held is None or (link.period or ("",)) > (held.period or ("",)):
-                found[key] = link  # of several periods in one group the last
-    return _with_conflicts(found)
+            if goes_before(link, found.get(key)):
+                found[key] = link
+    return with_conflicts(found)
+
+
+def goes_before(link: Link, held: Link | None) -> bool:
+    """Whether a link counts in place of an equal one: of several periods in one group the last."""
+    if held is None:
+        return True
+    mine, theirs = link.period or ("",), held.period or ("",)
+    return mine > theirs if mine != theirs else WEIGHT[link.origin] < WEIGHT[held.origin]
 
 
 def around(store: Store, starts: Iterable[str], depth: int, *, most: int | None = None) -> nx.MultiDiGraph[str]:
@@ -90,6 +103,49 @@ def origin_of(graph: str, base: str) -> str:
     return _BY_GRAPH.get(graph[len(f"{base}graph/") :], STATED)
 
 
+def origin_of_edge(graph: str, prop: str, base: str) -> str:
+    """Give who says an edge between two things that is in a graph."""
+    number = prop in _FROM_NUMBERS and graph == iris.graph("feiten", base)
+    return NUMBER if number else origin_of(graph, base)
+
+
+def role_links(row: Row) -> Iterator[Link]:
+    """Give the links that a row of ``roles_of`` or ``roles_all`` says: with the body, and with the cabinet."""
+    kind, person, organisation, cabinet, *rest = row
+    start, until, seen, post = ("" if term is None else str(term) for term in rest)
+    for end, prop in ((organisation, str(kind)), (cabinet, terms.CABINET)):
+        if end is not None:
+            yield Link(str(person), prop, str(end), REGISTER, period=(start, until, seen), post=post)
+
+
+def stated_links(said: Iterable[tuple[str, str, bool, Quote]]) -> Iterator[Link]:
+    """Give the links from persons to the groups that letters give them: person, group, conflict, quote."""
+    quotes: dict[tuple[str, str, bool], set[Quote]] = {}
+    for who, stated, conflict, quote in said:
+        quotes.setdefault((who, stated, conflict), set()).add(quote)
+    for (person, party, conflict), found in sorted(quotes.items()):
+        if conflict or (person, party, True) not in quotes:
+            yield Link(person, terms.STATED_PARTY, party, STATED, conflict, tuple(sorted(found)))
+
+
+def open_link(row: Row, base: str) -> Link | None:
+    """Give the link to a place that was not settled, by a row of ``open_of`` or ``open_all``.
+
+    Without a subject it is the letter's own.
+    """
+    mention, thing, prop, _, *place, _reason = row
+    quote = read_quote(base, mention, place)
+    if quote is None:
+        return None
+    subject = iris.iri(quote.letter, base) if thing is None else str(thing)
+    return Link(subject, str(prop), str(mention), OPEN, quotes=(quote,), label=" ".join(quote.exact.split()))
+
+
+def with_open_places(address: str, base: str) -> bool:
+    """Whether places that were not settled are shown with a thing of this kind."""
+    return _kind(address, base) in _WITH_OPEN
+
+
 def _direct(store: Store, nodes: list[str]) -> Iterator[Link]:
     base = store.base
     query = queries.store("edges_of", base).bind(thing=nodes, things=f"{base}id/")
@@ -97,8 +153,7 @@ def _direct(store: Store, nodes: list[str]) -> Iterator[Link]:
         ends = (str(subject), str(thing))
         if any(_kind(end, base) in ROLES and end not in nodes for end in ends) or ends[0] == ends[1]:
             continue
-        number = str(prop) in _FROM_NUMBERS and str(graph) == iris.graph("feiten", base)
-        yield Link(ends[0], str(prop), ends[1], NUMBER if number else origin_of(str(graph), base))
+        yield Link(ends[0], str(prop), ends[1], origin_of_edge(str(graph), str(prop), base))
 
 
 def _roles(store: Store, nodes: list[str]) -> Iterator[Link]:
@@ -106,11 +161,8 @@ def _roles(store: Store, nodes: list[str]) -> Iterator[Link]:
     if not asked:
         return
     for row in store.select(queries.store("roles_of", store.base).bind(thing=asked)):
-        kind, person, organisation, cabinet, *rest = row
-        start, until, seen, post = ("" if term is None else str(term) for term in rest)
-        for end, prop in ((organisation, str(kind)), (cabinet, terms.CABINET)):
-            link = Link(str(person), prop, str(end), REGISTER, period=(start, until, seen), post=post)
-            if end is not None and (link.subject in nodes or link.object in nodes):
+        for link in role_links(row):
+            if link.subject in nodes or link.object in nodes:
                 yield link
 
 
@@ -118,31 +170,26 @@ def _stated(store: Store, nodes: list[str]) -> Iterator[Link]:
     asked = [node for node in nodes if _kind(node, store.base) in ("persoon", "partij")]
     if not asked:
         return
-    quotes: dict[tuple[str, str, bool], set[Quote]] = {}
+    said = []
     for row in store.select(queries.store("stated_of_person", store.base).bind(thing=asked)):
         mention, who, stated, known, *place = row
         quote = read_quote(store.base, mention, place)
         if quote is not None:
-            key = (str(who), str(stated), known is not None and known != stated)
-            quotes.setdefault(key, set()).add(quote)
-    for (person, party, conflict), found in sorted(quotes.items()):
-        if conflict or (person, party, True) not in quotes:
-            yield Link(str(person), terms.STATED_PARTY, party, STATED, conflict, tuple(sorted(found)))
+            said.append((str(who), str(stated), known is not None and known != stated, quote))
+    yield from stated_links(said)
 
 
 def _open(store: Store, nodes: list[str]) -> Iterator[Link]:
-    asked = [node for node in nodes if _kind(node, store.base) in _WITH_OPEN]
+    asked = [node for node in nodes if with_open_places(node, store.base)]
     if not asked:
         return
     for row in store.select(queries.store("open_of", store.base).bind(thing=asked)):
-        mention, thing, prop, _, *place, _reason = row
-        quote = read_quote(store.base, mention, place)
-        if quote is not None:
-            label = " ".join(quote.exact.split())
-            yield Link(str(thing), str(prop), str(mention), OPEN, quotes=(quote,), label=label)
+        link = open_link(row, store.base)
+        if link is not None:
+            yield link
 
 
-def _with_conflicts(found: dict[tuple[str, str, str], Link]) -> list[Link]:
+def with_conflicts(found: dict[tuple[str, str, str], Link]) -> list[Link]:
     """Mark the groups that the register knows for a person to whom a letter gives another."""
     disputed = {link.subject for link in found.values() if link.conflict}
     known = {(link.subject, link.object) for link in found.values() if link.property == terms.MEMBERSHIP}

@@ -9,8 +9,9 @@ from itertools import islice, pairwise
 import networkx as nx
 
 from kamergraaf.graph.labels import names
-from kamergraaf.graph.neighbours import Edge, Node, natural, node, with_quotes
-from kamergraaf.graph.network import Link, links
+from kamergraaf.graph.links import Links, natural, of
+from kamergraaf.graph.neighbours import Edge, Node, node, with_quotes
+from kamergraaf.graph.network import Link
 from kamergraaf.graph.store import Store
 from kamergraaf.ontology import iris, terms
 from kamergraaf.ontology.errors import NotFound
@@ -67,7 +68,7 @@ def paths(store: Store, start: Ref, end: Ref, *, most: int = MOST_PATHS) -> Path
     ends = node(named[first], store.base), node(named[last], store.base)
     if first == last:
         return Paths(*ends, 0, (Path(ends[:1], ()),))
-    graph, gave_up = _meet(store, first, last)
+    graph, gave_up = _meet(of(store), store.base, first, last)
     if graph is None:
         return Paths(*ends, None, (), gave_up=gave_up)
     considered = islice(nx.all_shortest_paths(graph, first, last), _CONSIDERED)
@@ -76,18 +77,18 @@ def paths(store: Store, start: Ref, end: Ref, *, most: int = MOST_PATHS) -> Path
     return Paths(*ends, len(found[0]) - 1, tuple(_told(store, graph, chosen)), len(found) > most)
 
 
-def _meet(store: Store, first: str, last: str) -> tuple[nx.Graph[str] | None, bool]:
+def _meet(net: Links, base: str, first: str, last: str) -> tuple[nx.Graph[str] | None, bool]:
     """Go out from both ends, the smaller front first, until they meet and the last ring is whole."""
     graph: nx.Graph[str] = nx.Graph()
     seen = {first: {first}, last: {last}}
     fronts = {first: {first}, last: {last}}
-    ends = {_kind(first, store.base), _kind(last, store.base)}
+    ends = {_kind(first, base), _kind(last, base)}
     for _ in range(MOST_STEPS):
         side = min(fronts, key=lambda end: (len(fronts[end]), end != first))
         following: set[str] = set()
-        for link in links(store, fronts[side]):
+        for link in net.all(fronts[side]):
             pair = (link.subject, link.object)
-            if "#" in link.object or any(_kind(one, store.base) in _NOT_THROUGH - ends for one in pair):
+            if "#" in link.object or any(_kind(one, base) in _NOT_THROUGH - ends for one in pair):
                 continue
             _add(graph, link)
             for one in pair:

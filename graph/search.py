@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import threading
-import time
 from collections.abc import Collection
 from dataclasses import dataclass
-from pathlib import Path
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from kamergraaf.graph.search_index import build
+from kamergraaf.graph.index import Index
 from kamergraaf.graph.search_words import has_digit, words
-from kamergraaf.graph.store import Store
+from kamergraaf.ontology.errors import StoreError
 from kamergraaf.ontology.model import Ref
 
 _CONSIDERED = 300  # rows of the index, most cited first, that are put in order
-_QUICK = 0.25  # seconds: an index made faster than this is made anew on the spot
+_PATIENCE = 2.0  # seconds that a search waits for the first index
 _SHORTEST_MENDED = 5  # letters
 
 
@@ -40,92 +36,30 @@ class Hit:
 
 
 class Search:
-    """The search over one store. Made anew when the store has changed; safe to use from several threads."""
+    """The search over the names in an index. Safe to use from several threads."""
 
-    def __init__(self, store: Store, file: Path | None = None) -> None:
-        """Take a store; ``file`` keeps the index between runs (``search.sqlite`` beside the store), else memory."""
-        self._store = store
-        self._file = file
-        self._lock = threading.Lock()
-        self._making = threading.Lock()
-        self._connection: sqlite3.Connection | None = None
-        self._version = ""
-        self._took = 0.0
-        self._vocabulary: list[str] = []
+    def __init__(self, index: Index) -> None:
+        """Take the index of a store."""
+        self._index = index
+        self._vocabulary: tuple[sqlite3.Connection, list[str]] | None = None
 
     def find(self, text: str, *, limit: int = 10, kinds: Collection[str] = ()) -> tuple[Hit, ...]:
-        """Give what fits best first; nothing when a word fits nowhere. ``kinds``: only these."""
+        """Give what fits best first; nothing when a word fits nowhere. ``kinds``: only these.
+
+        Raises ``StoreError`` while the first index is being made: nothing found would be wrong.
+        """
         asked = words(text)[:12]
         if not asked:
             return ()
-        with self._lock:
-            connection = self._fresh()
-            found = self._found(connection, asked, 0.0)
-            if not found:
-                mended = self._mended(connection, asked)
-                found = self._found(connection, mended, 0.3) if mended else []
+        connection = self._index.latest(_PATIENCE)
+        if connection is None:
+            raise StoreError("The names are still being gathered for the search. Search again in half a minute.")
+        found = self._found(connection, asked, 0.0)
+        if not found:
+            mended = self._mended(connection, asked)
+            found = self._found(connection, mended, 0.3) if mended else []
         hits = [hit for hit in found if not kinds or hit.kind in kinds or hit.ref.kind in kinds]
         return tuple(hits[:limit])
-
-    def close(self) -> None:
-        """Let go of the index."""
-        with self._lock:
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
-
-    def _fresh(self) -> sqlite3.Connection:
-        version = self._store.version()
-        if self._connection is None:
-            self._take(self._kept(version) or self._made(), version)
-        elif version != self._version:
-            if self._took <= _QUICK:
-                self._take(self._made(), version)
-            elif not self._making.locked():
-                threading.Thread(target=self._remake, args=(version,), daemon=True).start()
-        assert self._connection is not None
-        return self._connection
-
-    def _kept(self, version: str) -> sqlite3.Connection | None:
-        """Open the index of an earlier run when it is of this version of the store."""
-        if self._file is None or not self._file.exists():
-            return None
-        connection = sqlite3.connect(self._file, check_same_thread=False)
-        try:
-            if connection.execute("SELECT version FROM about").fetchone() == (version,):
-                return connection
-        except sqlite3.DatabaseError:
-            pass  # of another make, or damaged: it is made anew
-        connection.close()
-        return None
-
-    def _made(self) -> sqlite3.Connection:
-        began = time.monotonic()
-        if self._file is None:
-            connection = build(self._store, ":memory:")
-        else:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            aside = self._file.with_name(f"{self._file.name}.{os.getpid()}.{threading.get_ident()}")
-            aside.unlink(missing_ok=True)
-            build(self._store, aside).close()
-            aside.replace(self._file)
-            connection = sqlite3.connect(self._file, check_same_thread=False)
-        self._took = time.monotonic() - began
-        return connection
-
-    def _remake(self, version: str) -> None:
-        if self._making.acquire(blocking=False):
-            try:
-                connection = self._made()
-                with self._lock:
-                    self._take(connection, version)
-            finally:
-                self._making.release()
-
-    def _take(self, connection: sqlite3.Connection, version: str) -> None:
-        if self._connection is not None:
-            self._connection.close()
-        self._connection, self._version, self._vocabulary = connection, version, []
 
     def _found(self, connection: sqlite3.Connection, asked: tuple[str, ...], penalty: float) -> list[Hit]:
         ranks = dict(
@@ -154,24 +88,29 @@ class Search:
 
     def _mended(self, connection: sqlite3.Connection, asked: tuple[str, ...]) -> tuple[str, ...]:
         """Put the nearest known word in place of each unknown one; nothing when one has no near word."""
-        if not self._vocabulary:
-            self._vocabulary = [
-                term for (term,) in connection.execute("SELECT term FROM vocabulary") if not has_digit(term)
-            ]
-        known = set(self._vocabulary)
+        vocabulary = self._terms(connection)
+        known = set(vocabulary)
         mended = []
         for place, word in enumerate(asked):
             last = place == len(asked) - 1
-            if word in known or has_digit(word) or (last and any(one.startswith(word) for one in self._vocabulary)):
+            if word in known or has_digit(word) or (last and any(one.startswith(word) for one in vocabulary)):
                 mended.append(word)
                 continue
             if len(word) < _SHORTEST_MENDED:
                 return ()
-            near = _nearest(word, self._vocabulary)
+            near = _nearest(word, vocabulary)
             if near is None:
                 return ()
             mended.append(near)
         return tuple(mended)
+
+    def _terms(self, connection: sqlite3.Connection) -> list[str]:
+        """Give the words of the index, without numbers."""
+        held = self._vocabulary
+        if held is None or held[0] is not connection:
+            rows = connection.execute("SELECT term FROM vocabulary").fetchall()
+            held = self._vocabulary = connection, [term for (term,) in rows if not has_digit(term)]
+        return held[1]
 
 
 def _nearest(word: str, vocabulary: list[str]) -> str | None:

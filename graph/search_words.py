@@ -20,8 +20,9 @@ def words(text: str) -> tuple[str, ...]:
     >>> words("Kamerstuk")
     ('kamerstuk',)
     """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
-    found = _WORD.findall(_GROUPS.sub(r"\1\2", bare))
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    found = _WORD.findall(_GROUPS.sub(r"\1\2", text.casefold()))
     return tuple(word for word in found if word not in _EMPTY) or tuple(found)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kamergraaf import queries
+from kamergraaf.graph import links as linked
 from kamergraaf.graph.evidence import Quote, evidence, read_quote
 from kamergraaf.graph.labels import OPEN, names
-from kamergraaf.graph.neighbours import Edge, Node, natural, node, with_quotes
-from kamergraaf.graph.network import NUMBER, ROLES, STATED, Link, links, origin_of
+from kamergraaf.graph.neighbours import Edge, Node, node, with_quotes
+from kamergraaf.graph.network import NUMBER, ROLES, STATED, Link, origin_of
 from kamergraaf.graph.numbers import number_facts
 from kamergraaf.graph.store import Store
 from kamergraaf.graph.terms import Iri, Literal
@@ -76,15 +76,14 @@ def thing(store: Store, ref: Ref, *, limit: int = LIMIT) -> Thing | None:
     """Give a thing; None when the graph says nothing of it. ``limit``: connections of each relation."""
     address = iris.iri(ref, store.base)
     facts = _facts(store, address)
-    found = links(store, [address])
-    if not facts and not found:
+    groups = linked.of(store).groups(address, limit)
+    if not facts and not groups:
         return None
     name = names(store, [address])[address]
-    groups = _groups(found, address)
-    shown = {key: members[:limit] for key, members in groups.items()}
-    connections = _connections(store, address, [link for members in shown.values() for link in members])
+    connections = _connections(store, address, [link for _, shown in groups.values() for link in shown])
     label = name.label
     if ref.kind in ROLES:
+        found = sorted(connections, key=lambda link: (link.subject, link.property, link.object))
         label = ", ".join(connections[link].node.label for link in found)
     replaced = next((str(fact.value) for fact in facts if fact.property == terms.IS_REPLACED_BY), None)
     return Thing(
@@ -96,8 +95,8 @@ def thing(store: Store, ref: Ref, *, limit: int = LIMIT) -> Thing | None:
         name.classes,
         tuple(fact for fact in facts if fact.property not in _NO_FACTS),
         tuple(
-            Group(prop, outgoing, len(members), tuple(connections[link] for link in shown[(prop, outgoing)]))
-            for (prop, outgoing), members in groups.items()
+            Group(prop, outgoing, total, tuple(connections[link] for link in shown))
+            for (prop, outgoing), (total, shown) in groups.items()
         ),
         replaced,
         any(fact.property == terms.EXAMPLE for fact in facts),
@@ -109,21 +108,11 @@ def group(
 ) -> Group | None:
     """Give one page of the neighbours by one relation; None when there are none. Pages never repeat or miss one."""
     address = iris.iri(ref, store.base)
-    members = _groups(links(store, [address]), address).get((prop, outgoing))
-    if not members:
+    total, shown = linked.of(store).page(address, (prop, outgoing), offset, limit)
+    if not total:
         return None
-    shown = members[offset:] if limit is None else members[offset : offset + limit]
     connections = _connections(store, address, shown)
-    return Group(prop, outgoing, len(members), tuple(connections[link] for link in shown))
-
-
-def _groups(found: Iterable[Link], address: str) -> dict[tuple[str, bool], list[Link]]:
-    groups: dict[tuple[str, bool], list[Link]] = defaultdict(list)
-    for link in found:
-        groups[(link.property, link.subject == address)].append(link)
-    for members in groups.values():
-        members.sort(key=lambda link: natural(link.other(address)))
-    return dict(sorted(groups.items(), key=lambda item: (not item[0][1], item[0][0])))
+    return Group(prop, outgoing, total, tuple(connections[link] for link in shown))
 
 
 def _connections(store: Store, address: str, shown: list[Link]) -> dict[Link, Connection]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from kamergraaf import __version__
+from kamergraaf.graph.index import attach
 from kamergraaf.graph.search import Search
 from kamergraaf.graph.store import Store
 from kamergraaf.web import problems
@@ -19,8 +22,11 @@ from kamergraaf.web.settings import Settings
 _ROUTERS = (start, adres, ding, zoek, graaf, los, vragen, sparql, begrip, resolve, overige)
 
 
-def create(store: Store, settings: Settings | None = None) -> FastAPI:
-    """Make the site over a store, read only: nothing that it answers writes."""
+def create(store: Store, settings: Settings | None = None, *, folder: Path | None = None) -> FastAPI:
+    """Make the site over a store, read only: nothing that it answers writes to that.
+
+    ``folder``: of a store on this machine; its index is kept beside it.
+    """
     settings = settings or Settings(base_iri=store.base)
     app = FastAPI(
         title=settings.provider,
@@ -32,7 +38,10 @@ def create(store: Store, settings: Settings | None = None) -> FastAPI:
     )
     app.state.store = store
     app.state.settings = settings
-    app.state.search = Search(store)
+    index = attach(store, folder)
+    app.state.index = index
+    app.state.search = Search(index)
+    index.start()
     problems.install(app)
     for module in _ROUTERS:
         app.include_router(module.router)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from kamergraaf.graph.neighbours import Edge, with_quotes
-from kamergraaf.graph.network import Link
+from kamergraaf.graph.network import UNQUOTED, Link
 from kamergraaf.graph.store import Store
 from kamergraaf.ontology import terms
 from kamergraaf.web import view
-from kamergraaf.web.board import UNQUOTED, Board
+from kamergraaf.web.board import Board
 from kamergraaf.web.connections import Connection, conflicts, connection
 from kamergraaf.web.kinds import KIND, KINDS, UNKNOWN, Kind
 from kamergraaf.web.layout import FOCUS_WIDTH, Item, Place, Step, bounds, edge_path, positions
@@ -253,19 +253,18 @@ def _drawn(
 def _edges(board: Board, drawn: Mapping[str, Seen], focus: str) -> list[Edge]:
     """Give the connections among what is drawn, each pair once: stated before known."""
     chosen: dict[tuple[str, str], Link] = {}
-    for id_ in drawn:
-        for link in board.links.get(id_, []):
-            ends = (board.id(link.subject), board.id(link.object))
-            if ends[0] not in drawn or ends[1] not in drawn:
-                continue
-            if link.property == terms.OFFICE and focus not in ends:
-                continue  # of two that both hang on the focus, it would only cross the picture
-            if link.property == terms.MENTIONS and focus in ends and max(drawn[end].depth for end in ends) > 1:
-                continue  # that it is merely named says less than where it hangs
-            pair = (min(ends), max(ends))
-            held = chosen.get(pair)
-            if held is None or _rank(link) < _rank(held):
-                chosen[pair] = link
+    place = {id_: i for i, id_ in enumerate(drawn)}
+    joined = [(link, (board.id(link.subject), board.id(link.object))) for link in board.links]
+    joined = [(link, ends) for link, ends in joined if ends[0] in drawn and ends[1] in drawn]
+    for link, ends in sorted(joined, key=lambda one: min(place[end] for end in one[1])):
+        if link.property == terms.OFFICE and focus not in ends:
+            continue  # of two that both hang on the focus, it would only cross the picture
+        if link.property == terms.MENTIONS and focus in ends and max(drawn[end].depth for end in ends) > 1:
+            continue  # that it is merely named says less than where it hangs
+        pair = (min(ends), max(ends))
+        held = chosen.get(pair)
+        if held is None or _rank(link) < _rank(held):
+            chosen[pair] = link
     return list(with_quotes(board.store, list(chosen.values()), 4))
 
 
@@ -275,10 +274,9 @@ def _rank(link: Link) -> tuple[int, str, str]:
 
 def _told(board: Board, edges: Iterable[Edge], start: str = "") -> list[Connection]:
     """Tell edges from their subject, or from the end ``start``."""
-    every = [link for found in board.links.values() for link in found if link.conflict]
-    board.name(board.id(link.object) for link in every)
+    board.name(board.id(link.object) for link in board.disputes)
     names = {board.address(id_): thing for id_, thing in board.things.items()}
-    told = conflicts(every, names, board.w)
+    told = conflicts(board.disputes, names, board.w)
     return [connection(edge, start or edge.subject, names, told, board.w) for edge in edges]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 import orjson
@@ -111,7 +112,8 @@ def _page(request: Request, status: int, title: str, detail: str, extra: Mapping
     asked = request.url.path.rsplit("/", 1)[-1] if status == NotFound.http_status else ""
     near: tuple[Hit, ...] = ()
     if asked:
-        near = nearest(request, asked, w)
+        with suppress(StoreError):  # without the search the page says what it can
+            near = nearest(request, asked, w)
     return ErrorPage(
         frame=frame(request, heading, query=asked),
         heading=heading,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from fastapi import FastAPI
 
@@ -14,4 +15,6 @@ from kamergraaf.web.settings import Settings
 def app() -> FastAPI:
     """Make the site over the store named by ``KAMERGRAAF_STORE``, opened for reading."""
     settings = Settings()
-    return create(open_store(os.environ["KAMERGRAAF_STORE"], read_only=True, base=settings.base_iri), settings)
+    address = os.environ["KAMERGRAAF_STORE"]
+    store = open_store(address, read_only=True, base=settings.base_iri)
+    return create(store, settings, folder=None if "://" in address else Path(address))

@@ -108,9 +108,10 @@ def _ring(
     seen = {focus: Seen(focus, focus_kind, 0, "")}
     around = near(focus)
     # Who is merely named, and hangs on a motion or commitment of the ring, stands beside that: it says more.
-    asks = [n.id for n in around if not n.weak and n.kind.word in _ASKS]
-    held = {n.id for ask in asks for n in near(ask) if not n.derived}
-    first = [n for n in around if not (n.weak and n.kind.word == "persoon" and n.id in held)]
+    named = {n.id for n in around if n.weak and n.kind.word == "persoon"}
+    asks = [n.id for n in around if not n.weak and n.kind.word in _ASKS] if named else []
+    named &= {n.id for ask in asks for n in near(ask) if not n.derived}
+    first = [n for n in around if n.id not in named]
     _add(seen, focus, first, LETTER_CAPS if focus_kind.word == "brief" else {}, pages)
     return seen
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kamergraaf.graph.index import Index, beside
 from kamergraaf.graph.load import load
 from kamergraaf.graph.register import load_register
 from kamergraaf.graph.search import Search
@@ -72,7 +73,7 @@ def store() -> Iterator[Store]:
 @pytest.fixture(scope="module")
 def search(store: Store) -> Search:
     """Give the search over it."""
-    return Search(store)
+    return Search(Index(store))
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,7 @@ def test_kinds_narrow(search: Search) -> None:
 
 def test_a_new_letter_is_found_at_once(store: Store) -> None:
     """The index follows the store."""
-    search = Search(store)
+    search = Search(Index(store))
     assert search.find("proefballonnen boven zee") == ()
     load(store, letters.letter(), letters.register())
 
@@ -139,18 +140,19 @@ def test_a_new_letter_is_found_at_once(store: Store) -> None:
 
 def test_the_index_is_kept_between_runs(store: Store, tmp_path: Path) -> None:
     """A second run opens the file of the first; a damaged file is made anew."""
-    file = tmp_path / "search.sqlite"
-    first = Search(store, file)
-    found = first.find("Azarkan")
+    folder = tmp_path / "store"
+    first = Index(store, folder)
+    found = Search(first).find("Azarkan")
     first.close()
+    file = beside(folder)
     made = file.stat().st_mtime_ns
-    second = Search(store, file)
+    second = Index(store, folder)
 
-    assert found == second.find("Azarkan")
+    assert found == Search(second).find("Azarkan")
     assert made == file.stat().st_mtime_ns
     second.close()
     file.write_bytes(b"geen index")
-    assert found == Search(store, file).find("Azarkan")
+    assert found == Search(Index(store, folder)).find("Azarkan")
 
 
 def test_words_of_a_number() -> None:

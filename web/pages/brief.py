@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from fastapi import Request
 from starlette.responses import Response
 
+from kamergraaf.graph import links, things
 from kamergraaf.graph import reading as stored
-from kamergraaf.graph import things
 from kamergraaf.graph.neighbours import Edge
-from kamergraaf.graph.network import Link, links
+from kamergraaf.graph.network import Link
 from kamergraaf.graph.store import Store
 from kamergraaf.ontology import iris, terms
 from kamergraaf.ontology.errors import NotFound
@@ -29,7 +29,6 @@ from kamergraaf.web.words import Words
 
 _PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
 _ON_CARD = 5
-_FEW = frozenset({"motie", "toezegging", "rapport", "persoon", "kamerstuk", "debat"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +163,7 @@ def _cards(store: Store, letter: str, ids: Iterable[str], names: Mapping[str, Sh
     wanted = set(ids)
     mine = {address: thing for address, thing in names.items() if thing.id in wanted}
     by_thing: dict[str, list[Link]] = {address: [] for address in mine}
-    # Each connection of two of them has an end among these; parties and ministries have thousands of others.
-    few = [address for address, thing in mine.items() if thing.kind.word in _FEW]
-    found = [link for link in links(store, few) if link.property != terms.SEAT]
+    found = [link for link in links.of(store).among([letter, *mine]) if link.property != terms.SEAT]
     for link in found:
         if letter in (link.subject, link.object) or link.subject not in mine or link.object not in mine:
             continue
