@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import unquote
 
 import httpx
 
+from kamergraaf.graph.virtuoso import Loader
 from kamergraaf.ontology.errors import UsageError
 
 _VARIABLE = "KAMERGRAAF_STORE_"
@@ -28,6 +30,7 @@ class Endpoints:
     graph_parameter: str = "graph"
     auth: httpx.Auth | None = field(default=None, repr=False)
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    loader: Loader | None = None
 
 
 def endpoints(address: str, environment: Mapping[str, str] = os.environ) -> Endpoints:
@@ -37,7 +40,8 @@ def endpoints(address: str, environment: Mapping[str, str] = os.environ) -> Endp
     ``/update`` and ``/store`` beside it; any other address takes queries and updates alike.
     ``KAMERGRAAF_STORE_UPDATE`` and ``KAMERGRAAF_STORE_GRAPHS`` overrule; ``KAMERGRAAF_STORE_USER`` and
     ``_PASSWORD``, or user and password in the address, log in (``KAMERGRAAF_STORE_AUTH``: ``basic``, ``digest`` or
-    ``bearer`` with ``_TOKEN``; by default ``digest`` for Virtuoso).
+    ``bearer`` with ``_TOKEN``; by default ``digest`` for Virtuoso). ``KAMERGRAAF_STORE_ISQL`` (``host:port``) and
+    ``KAMERGRAAF_STORE_SHARDS`` (a folder that the server may read) let a Virtuoso load in bulk by its own means.
     """
     try:
         url = httpx.URL(address)
@@ -68,7 +72,19 @@ def endpoints(address: str, environment: Mapping[str, str] = os.environ) -> Endp
         parameter,
         auth,
         headers,
+        _loader(user, password, environment),
     )
+
+
+def _loader(user: str, password: str, environment: Mapping[str, str]) -> Loader | None:
+    port, folder = environment.get(f"{_VARIABLE}ISQL", ""), environment.get(f"{_VARIABLE}SHARDS", "")
+    if not port:
+        return None
+    if not folder or "'" in folder:
+        raise UsageError(
+            f"{_VARIABLE}ISQL needs {_VARIABLE}SHARDS: a folder without quotes in its name that Virtuoso may read."
+        )
+    return Loader(port, user or "dba", password, Path(folder).absolute())
 
 
 def _login(

@@ -7,7 +7,9 @@ N-Triples lines, one operation a request: Virtuoso runs ``a ; b`` as two transac
 from __future__ import annotations
 
 import gzip
+import logging
 import os
+import re
 import socket
 import threading
 import time
@@ -28,6 +30,7 @@ from kamergraaf.graph.guard import examine
 from kamergraaf.graph.literals import XSD, plain
 from kamergraaf.graph.store import META, Change, Dataset
 from kamergraaf.graph.terms import STRING, Blank, Iri, Literal, Row, Rows, Term, Triple, as_stored
+from kamergraaf.graph.virtuoso import NotLoadedError
 from kamergraaf.ontology import iris
 from kamergraaf.ontology.errors import Refused, StoreError, UsageError
 
@@ -36,6 +39,8 @@ _MOST_IN_UPDATE = 900  # triples: Virtuoso refuses more than a thousand, and the
 _MOST_SUBJECTS = 100
 _AGAIN = frozenset({500, 502, 503, 504})  # Virtuoso answers 500 where two transactions met
 _LEASE, _RENEW = 120.0, 20.0  # seconds: how long a writer that is silent keeps the store, how often it says it lives
+_LETTER_LINE = re.compile(rb"graph/brief/[^>\n]*> \.$", re.MULTILINE)  # a letter's own quads stand in one shard
+_log = logging.getLogger("kamergraaf.store")
 _JSON, _NT = "application/sparql-results+json", "application/n-triples"
 
 
@@ -170,24 +175,55 @@ class RemoteStore:
             return True
 
     def bulk(self, shards: Iterable[Path]) -> int:
-        """Add the quads of N-Quads files, graph by graph; Oxigraph takes a file as it is.
+        """Add the quads of N-Quads files: by Virtuoso's own loader, as they are to Oxigraph, else graph by graph.
 
-        The count afterwards is looked at, always: Virtuoso answers 200 to quads and stores nothing.
+        What arrived is looked at afterwards, always: Virtuoso answers 200 to quads and stores nothing.
         """
+        held = list(shards)
         with self._lock:
             self._claim()
-            for shard in shards:
-                content = _read(shard)
-                if self._oxigraph:
-                    self._send("POST", self._at.graphs, content=content, kind="application/n-quads")
-                    continue
-                for graph, lines in _by_graph(content, shard).items():
-                    for start in range(0, len(lines), 20_000):
-                        body = "".join(f"{line} .\n" for line in lines[start : start + 20_000]).encode()
-                        where = {self._at.graph_parameter: graph}
-                        self._send("POST", self._at.graphs, params=where, content=body, kind=_NT)
+            if not self._loaded_by_server(held):
+                for shard in held:
+                    self._add(shard)
             self.apply(Change())
-            return self.size()
+            size, least = self.size(), 0
+            for shard in held:
+                content = _read(shard)
+                least += len(_LETTER_LINE.findall(content))
+                self._see_arrived(content, shard)
+            if size < least:
+                raise StoreError(f"{self._at.name} holds {size:,} quads after a load of {least:,}. Load again.")
+            return size
+
+    def _loaded_by_server(self, shards: Iterable[Path]) -> bool:
+        """Let the server load them by its own means; False where it has none, or they did not do."""
+        if self._at.loader is None:
+            return False
+        try:
+            self._at.loader.load(map(_read, shards))
+        except NotLoadedError as error:
+            _log.warning("%s did not load by its own loader (%s): the quads are sent.", self._at.name, error)
+            return False
+        return True
+
+    def _add(self, shard: Path) -> None:
+        content = _read(shard)
+        if self._oxigraph:
+            self._send("POST", self._at.graphs, content=content, kind="application/n-quads")
+            return
+        for graph, lines in _by_graph(content, shard).items():
+            for start in range(0, len(lines), 20_000):
+                body = "".join(f"{line} .\n" for line in lines[start : start + 20_000]).encode()
+                where = {self._at.graph_parameter: graph}
+                self._send("POST", self._at.graphs, params=where, content=body, kind=_NT)
+
+    def _see_arrived(self, content: bytes, shard: Path) -> None:
+        """Ask for the subject of a shard's first and last quad."""
+        lines = content.strip().split(b"\n") if content.strip() else []
+        for graph, (line, *_) in _by_graph(b"\n".join({*lines[:1], *lines[-1:]}), shard).items():
+            subject = line[1 : line.index("> ")]
+            if not any(found == graph for found, _ in self.about([subject])):
+                raise StoreError(f"{self._at.name} took shard {shard} and does not hold <{subject}>. Load it again.")
 
     def version(self) -> str:
         """Give the count of writes."""
