@@ -21,18 +21,15 @@ def case_ref(case: Case, official_id: str | None = None) -> Ref:
 
     ``official_id``: a number learned elsewhere, where the record has none.
     """
-    numbered = iris.of_official(case.official_id or official_id or "")
-    if numbered is not None:
-        return numbered
-    if case.kind is CaseKind.QUESTIONS:
-        return Ref("handelingen", f"kv-tk-{case.number}")
-    return Ref("motie" if case.kind is CaseKind.MOTION else "brief", case.number)
+    return iris.of_official(case.official_id or official_id or "") or _unnumbered(case)
 
 
 def case_triples(case: Case, ref: Ref, base: str = iris.BASE) -> Iterator[str]:
     """Give a case's triples. Written questions have no text of ours, so title and day come from the record too."""
     node = f"<{iris.iri(ref, base)}>"
     yield f"{node} <{terms.TK_ID}> {plain(case.number)}"
+    if ref.kind == "kamerstuk":
+        yield f"<{iris.iri(_unnumbered(case), base)}> <{terms.IS_REPLACED_BY}> {node}"
     if case.appreciation is not None:
         yield f"{node} <{terms.APPRECIATION}> <{terms.concept(case.appreciation)}>"
     if case.kind is CaseKind.QUESTIONS:
@@ -42,6 +39,11 @@ def case_triples(case: Case, ref: Ref, base: str = iris.BASE) -> Iterator[str]:
         yield f"{node} <{terms.DATE}> {day(case.day)}"
         if case.session:
             yield f"{node} <{terms.SESSION}> {plain(case.session)}"
+
+
+def dossier_title(number: str, title: str, base: str = iris.BASE) -> str:
+    """Give the triple of a dossier's title, as the Kamer's records have it."""
+    return f"<{iris.iri(Ref('dossier', number), base)}> <{terms.TITLE}> {dutch(' '.join(title.split()))}"
 
 
 def decision_triples(decision: Decision, about: Ref, base: str = iris.BASE, *, serial: int = 1) -> Iterator[str]:
@@ -63,3 +65,10 @@ def decision_triples(decision: Decision, about: Ref, base: str = iris.BASE, *, s
         if cast.party is not None:
             prop = terms.IN_FAVOUR if cast.in_favour else terms.AGAINST
             yield f"{vote} <{prop}> <{base}id/partij/{cast.party}>"
+
+
+def _unnumbered(case: Case) -> Ref:
+    """Give the address that a case has by the Kamer's number of it."""
+    if case.kind is CaseKind.QUESTIONS:
+        return Ref("handelingen", f"kv-tk-{case.number}")
+    return Ref("motie" if case.kind is CaseKind.MOTION else "brief", case.number)

@@ -60,9 +60,10 @@ def cases(folder: Path) -> Iterator[Case]:
     ``InputError`` where a file cannot be read, naming file and line.
     """
     ids = official_ids(folder)
+    dossiers = _dossiers(folder)
     latest: dict[str, Case] = {}
     for record in _rows(folder, "Zaak", "ZaakMetDocumenten"):
-        case = _case(record, ids)
+        case = _case(record, ids, dossiers)
         if case is not None:
             latest[case.number] = case
         elif record.get("Verwijderd") and record.get("Nummer"):
@@ -88,6 +89,17 @@ def official_ids(folder: Path) -> dict[str, str]:
         if len(ids) == 1:
             found[record["Nummer"]] = ids.pop()
     return found
+
+
+def _dossiers(folder: Path) -> dict[str, str]:
+    """Give the number of each Kamerstukdossier by its Id, where the dossiers were fetched too: ``36410-VI``."""
+    return {
+        record["Id"]: f"{record['Nummer']}-{record['Toevoeging']}"
+        if record.get("Toevoeging")
+        else f"{record['Nummer']}"
+        for record in _rows(folder, "Kamerstukdossier")
+        if record.get("Nummer") and not record.get("Verwijderd")
+    }
 
 
 def decisions(folder: Path, register: Register) -> Iterator[Decision]:
@@ -132,10 +144,13 @@ def _decision(
     return Decision(str(case["Nummer"]), str(record["Id"]), result, days.get(activity), votes, reason)
 
 
-def _case(record: Record, ids: Mapping[str, str]) -> Case | None:
+def _case(record: Record, ids: Mapping[str, str], dossiers: Mapping[str, str]) -> Case | None:
     if record.get("Verwijderd") or record.get("Soort") not in set(CaseKind) or not record.get("Onderwerp"):
         return None
     sequence = record.get("Volgnummer")
+    sequence = sequence if isinstance(sequence, int) and sequence > 0 else None
+    dossier = dossiers.get(str(record.get("Kamerstukdossier_Id")))
+    number = f"kst-{dossier}-{sequence}" if dossier and sequence else None
     return Case(
         number=record["Nummer"],
         kind=CaseKind(record["Soort"]),
@@ -143,8 +158,8 @@ def _case(record: Record, ids: Mapping[str, str]) -> Case | None:
         day=date.fromisoformat(record["GestartOp"][:10]),
         session=record.get("Vergaderjaar") or "",
         dossier_title=record.get("Titel"),
-        sequence=sequence if isinstance(sequence, int) and sequence > 0 else None,
-        official_id=ids.get(record["Nummer"]),
+        sequence=sequence,
+        official_id=ids.get(record["Nummer"]) or number,
         appreciation=APPRECIATIONS.get(record.get("Kabinetsappreciatie") or ""),
         done=record.get("Afgedaan"),
     )

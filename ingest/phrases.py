@@ -44,7 +44,7 @@ FRAGMENTS: Mapping[str, str] = {
     "day": DAY,
     "month": MONTH,
     "party": (
-        r"\((?!\d{2} ?\d{3}\b)"  # a dossier is no party
+        r"\((?![^)]*\d{3}|[Kk](?:amer)?st)"  # a paper's number is no party
         r"(?:[A-Z0-9][\w./-]{0,20}(?: [\w./-]{1,12}){0,3}|lid [A-Z][\w -]{2,30}|Lid [A-Z][\w -]{2,30})\)"
     ),
     "chamber": r"(?:uw Kamer|Uw Kamer|de Kamer|de Tweede Kamer|de Eerste Kamer|beide Kamers|de Staten-Generaal|u)",

@@ -1,8 +1,9 @@
 """The national graph: every letter and motion of the Kamer's records in one store.
 
 Twice over the titles, since each says something of the other: first who proposed each motion and which motion each
-letter names; then, with each letter's motion met (``ingest.meet``) and numbers learned from letters, all of it as
-quads in shards, which the store takes in bulk. The same records give the same bytes, whatever runs them.
+letter names; then, with each letter's motion met (``ingest.meet``) and numbers concluded from dossiers' titles
+(``ingest.kamer_numbers``) and learned from letters, all of it as quads in shards, which the store takes in bulk. The
+same records give the same bytes, whatever runs them.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from kamergraaf.graph import official
 from kamergraaf.graph.quads import quads
 from kamergraaf.graph.shards import load_shards
 from kamergraaf.graph.store import Store
-from kamergraaf.ingest import kamer
+from kamergraaf.ingest import kamer, kamer_numbers
 from kamergraaf.ingest.meet import Asked, Known, Met, Motions, meet
 from kamergraaf.ingest.titles import read_title
 from kamergraaf.ontology import iris
@@ -88,24 +89,34 @@ def build(folder: Path, store: Store, *, jobs: int = 2, dask: str | None = None,
     """
     summary, clock = Summary(), _Clock()
     register = registers.of(store)
-    cases = [*kamer.cases(folder)]
+    recorded = [*kamer.cases(folder)]
+    cases = kamer_numbers.numbered(recorded, kamer_numbers.titles(recorded, register))
     decisions = [*kamer.decisions(folder, register)]
     summary.seconds["records"] = clock.lap()
     with executor(jobs, dask) as pool, tempfile.TemporaryDirectory(prefix="kamergraaf-") as place:
         read = [case for case in cases if case.kind in _READ]
         motions, named = _first_pass(pool, read, register, told)
         summary.seconds["first pass"] = clock.lap()
-        learned, met = _meetings(motions, named, summary)
+        # Numbers that letters give tell further dossiers; their papers have numbers then, by which more letters meet.
+        given, _ = _meetings(motions, named)
+        dossiers = kamer_numbers.titles(recorded, register, given)
+        cases = kamer_numbers.numbered(recorded, dossiers)
+        read = [case for case in cases if case.kind in _READ]
+        numbers = {case.number: case.official_id for case in cases}
+        motions = [replace(motion, official_id=numbers[motion.case]) for motion in motions]
+        learned, met = _meetings(motions, named)
+        _count_numbers(summary, recorded, cases, learned, met)
         addresses = {m.case: m.official_id or learned.get(m.case) or m.case for m in motions}
         summary.seconds["meeting"] = clock.lap()
         shards = _second_pass(pool, read, register, Path(place), store.base, learned, met, addresses, told)
         for shard in shards:
             summary.counts.update(shard.counts)
-        extra = _official_shard(Path(place), cases, decisions, learned, store.base, summary)
+        called = kamer_numbers.names(cases, dossiers)
+        titled = {dossier: title for dossier, title in called.items() if dossier not in register.dossiers}
+        extra = _official_shard(Path(place), cases, decisions, learned, titled, store.base, summary)
         summary.seconds["second pass"] = clock.lap()
         paths = [Path(shard.path) for shard in (*shards, extra)]
         summary.sha256 = hashlib.sha256("".join(s.sha256 for s in (*shards, extra)).encode()).hexdigest()
-        _replace_addresses(store, motions, learned)
         load_shards(store, paths, registers.of(store))
         summary.seconds["bulk load, derive, optimize"] = clock.lap()
     summary.counts["quads"] = store.size()
@@ -179,7 +190,7 @@ def _first_pass(
 
 
 def _meetings(
-    motions: Sequence[Known], named: Sequence[tuple[str, int, Asked]], summary: Summary
+    motions: Sequence[Known], named: Sequence[tuple[str, int, Asked]]
 ) -> tuple[dict[str, str], dict[tuple[str, int], Met]]:
     """Meet each letter's motion, and learn the numbers that letters give to motions whose record has none.
 
@@ -191,7 +202,6 @@ def _meetings(
     given: dict[str, set[str]] = defaultdict(set)
     for case, place, question in named:
         answer = met[case, place] = meet(question, index)
-        summary.met[answer.reason] += 1
         if answer.case is not None and question.official_id is not None and answer.reason != "nummer":
             given[answer.case].add(question.official_id)
     takers: Counter[str] = Counter(number for numbers in given.values() for number in numbers)
@@ -200,8 +210,21 @@ def _meetings(
         for case, numbers in given.items()
         if len(numbers) == 1 and takers[next(iter(numbers))] == 1 and next(iter(numbers)) not in index.by_id
     }
-    summary.counts["numbers learned from letters"] = len(learned)
     return learned, met
+
+
+def _count_numbers(
+    summary: Summary,
+    recorded: Sequence[Case],
+    cases: Sequence[Case],
+    learned: Mapping[str, str],
+    met: Mapping[tuple[str, int], Met],
+) -> None:
+    summary.met.update(answer.reason for answer in met.values())
+    had = sum(case.official_id is not None for case in recorded)
+    summary.counts["numbers in the records"] = had
+    summary.counts["numbers by dossier title"] = sum(case.official_id is not None for case in cases) - had
+    summary.counts["numbers learned from letters"] = len(learned)
 
 
 def _second_pass(
@@ -246,14 +269,16 @@ def _official_shard(
     cases: Sequence[Case],
     decisions: Sequence[Decision],
     learned: Mapping[str, str],
+    titled: Mapping[str, str],
     base: str,
     summary: Summary,
 ) -> Shard:
-    """Write what only the records know."""
+    """Write what only the records know. ``titled``: the titles of dossiers that the register does not list."""
     refs = {case.number: official.case_ref(case, learned.get(case.number)) for case in cases}
     triples: set[str] = set()
     for case in cases:
         triples.update(official.case_triples(case, refs[case.number], base))
+    triples.update(official.dossier_title(dossier, title, base) for dossier, title in titled.items())
     serials: Counter[str] = Counter()
     for decision in sorted(decisions, key=lambda d: (d.case, str(d.day), d.record)):
         ref = refs.get(decision.case)
@@ -265,16 +290,6 @@ def _official_shard(
     summary.counts["decisions"] = sum(serials.values())
     graph = iris.graph("officieel", base)
     return _shard(folder / "officieel.nq.zst", {f"{line} <{graph}> .\n" for line in triples}, {})
-
-
-def _replace_addresses(store: Store, motions: Sequence[Known], learned: Mapping[str, str]) -> None:
-    """Say of each numbered motion that its case's address is another name for it."""
-    numbers = {m.case: m.official_id or learned.get(m.case) for m in motions}
-    replaced = {f"motie/{case}": f"kamerstuk/{number[4:]}" for case, number in numbers.items() if number}
-    register = registers.of(store)
-    known = "\n".join(f"{old} {new}" for old, new in sorted(replaced.items()))
-    digest = hashlib.sha256(f"{register.sha256}\n{known}".encode()).hexdigest()
-    registers.use(store, replace(register, replaced={**register.replaced, **replaced}, sha256=digest))
 
 
 def _shard(path: Path, lines: set[str], counts: Mapping[str, int]) -> Shard:

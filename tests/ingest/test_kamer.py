@@ -80,6 +80,18 @@ def test_number_comes_from_the_document_of_the_same_kind_and_number(tmp_path: Pa
     assert case.official_id == "kst-39001-12"
 
 
+def test_a_harvests_dossier_and_volgnummer_make_the_number(tmp_path: Path) -> None:
+    """Where the dossiers were fetched too, a case's number is that of its dossier and its own in it."""
+    write(tmp_path, "Kamerstukdossier", [{"Id": "d1", "Nummer": 39001, "Toevoeging": "VI", "Verwijderd": False}])
+    write(
+        tmp_path,
+        "Zaak",
+        [zaak(Kamerstukdossier_Id="d1"), zaak("2099Z00002", Kamerstukdossier_Id="d9"), zaak("2099Z00003")],
+    )
+
+    assert [case.official_id for case in kamer.cases(tmp_path)] == ["kst-39001-VI-12", None, None]
+
+
 def test_one_case_and_one_decision_belong_together(tmp_path: Path) -> None:
     """The only decision of an agenda item with one case is on that case, on the day of its sitting."""
     write(tmp_path, "Activiteit", [{"Id": "dag", "Datum": "2099-06-12T00:00:00+02:00"}])

@@ -46,6 +46,16 @@ CASES = [
         "Brief regering",
         f"Reactie op de motie van het lid Voorbeeld over {BALLOONS} (Kamerstuk 38901-12)",
         "2019-02-01",
+        Titel="Verzonnen luchtvaart",
+        Volgnummer=21,
+    ),
+    case(
+        "2019Z90007",
+        "Motie",
+        "Motie van het lid Bedacht over vlaggen op elk ministerie",
+        "2019-02-03",
+        Titel="Verzonnen luchtvaart",
+        Volgnummer=22,
     ),
     case(
         "2019Z90005", "Brief regering", f"Uitvoering van de motie van het lid Bedacht over {BALLOONS}", "2019-02-02"
@@ -69,8 +79,10 @@ DECISION = {
 def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of records as a harvest leaves it."""
     folder = tmp_path_factory.mktemp("records")
+    paper = {"Soort": "Motie", "Volgnummer": 22, "HuidigeDocumentVersie": {"ExterneIdentifier": "kst-38955-22"}}
     rows: Mapping[str, list[dict[str, Any]]] = {
         "Zaak": CASES,
+        "ZaakMetDocumenten": [{**one, "Document": [paper]} for one in CASES if one["Nummer"] == "2019Z90007"],
         "BesluitMetStemmingen": [DECISION],
         "Activiteit": [{"Id": "a1", "Datum": "2018-10-30T00:00:00+01:00"}],
     }
@@ -99,7 +111,9 @@ def test_counts_say_what_went_in(records: Path) -> None:
     """Letters, motions, questions and how letters' motions were met are counted."""
     summary = build(records)[1]
 
-    assert (summary.counts["letters"], summary.counts["motions"], summary.counts["written questions"]) == (2, 3, 1)
+    assert (summary.counts["letters"], summary.counts["motions"], summary.counts["written questions"]) == (2, 4, 1)
+    assert summary.counts["numbers in the records"] == 1
+    assert summary.counts["numbers by dossier title"] == 1
     assert summary.counts["numbers learned from letters"] == 1
     assert summary.met["volgnummer, indieners en onderwerp"] == 1
 
@@ -114,6 +128,14 @@ def test_a_number_that_a_letter_gives_becomes_the_motions_address(graph: Store) 
     assert yes(graph, "kst:38901-12 a kg:Motie ; kg:tkId '2018Z90001' ; kg:proposedBy persoon:vic-voorbeeld")
     assert yes(graph, "?brief kg:addresses kst:38901-12")
     assert yes(graph, f"<{graph.base}id/motie/2018Z90001> dcterms:isReplacedBy kst:38901-12")
+
+
+def test_a_letter_is_numbered_by_its_dossiers_title(graph: Store) -> None:
+    """A motion's kst id tells the dossier of that title, so the letter under it has its number, and a dossier with
+    that title; the Kamer's own number of the letter leads on to it."""
+    assert yes(graph, "kst:38955-21 a kg:Brief ; kg:tkId '2019Z90004' ; kg:addresses kst:38901-12")
+    assert yes(graph, "kst:38955-21 kg:inDossier ?d . ?d kg:title 'Verzonnen luchtvaart'@nl")
+    assert yes(graph, f"<{graph.base}id/brief/2019Z90004> dcterms:isReplacedBy kst:38955-21")
 
 
 def test_an_amended_motion_is_not_guessed(graph: Store) -> None:
