@@ -172,8 +172,13 @@ def _votes(record: Record, parties: Mapping[str, str]) -> tuple[PartyVote, ...]:
         for row in record.get("Stemming") or ()
         if not row.get("Verwijderd") and not row.get("Persoon_Id") and row.get("Soort") in ("Voor", "Tegen")
     ]
-    named = {str(row["ActorFractie"]): row["Soort"] == "Voor" for row in rows if not row.get("Vergissing")}
-    return tuple(PartyVote(name, named[name], parties.get(name.casefold())) for name in sorted(named))
+    cast: dict[str, set[bool]] = defaultdict(set)
+    for row in rows:
+        if not row.get("Vergissing"):
+            cast[str(row["ActorFractie"])].add(row["Soort"] == "Voor")
+    # Votes come twice in some exports (OpenDataPortaal#167); a group with two answers has none.
+    named = {name: votes.pop() for name, votes in sorted(cast.items()) if len(votes) == 1}
+    return tuple(PartyVote(name, vote, parties.get(name.casefold())) for name, vote in named.items())
 
 
 def _rows(folder: Path, *names: str) -> Iterator[Record]:

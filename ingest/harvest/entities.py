@@ -20,11 +20,20 @@ from kamergraaf.ontology.errors import UsageError
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """An entity. ``many``: references that may repeat, in OData's names. ``expand``: what OData must be asked for."""
+    """An entity. ``many``: references that may repeat, in OData's names. ``expand``: what OData must be asked for.
+
+    ``read``: properties without which its records would have holes for us, beside those that every entity has.
+    """
 
     name: str
     many: tuple[str, ...] = ()
     expand: tuple[str, ...] = ()
+    read: tuple[str, ...] = ()
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Give the properties that OData must have."""
+        return ("Id", "GewijzigdOp", "Verwijderd", *self.read)
 
 
 CATEGORIES = (
@@ -37,19 +46,31 @@ CATEGORIES = (
         "Zaak",
         ("Activiteit", "Agendapunt", "GerelateerdVanuit", "VervangenVanuit"),
         ("Kamerstukdossier", "VervangenVanuit"),
+        (
+            "Nummer",
+            "Soort",
+            "Titel",
+            "Onderwerp",
+            "GestartOp",
+            "Vergaderjaar",
+            "Volgnummer",
+            "Kabinetsappreciatie",
+            "Afgedaan",
+        ),
     ),
-    Category("ZaakActor"),
+    Category("ZaakActor", read=("Zaak_Id", "Persoon_Id", "ActorNaam", "Relatie")),
     Category(
         "Document",
         ("Zaak", "Kamerstukdossier", "BronDocument", "Activiteit", "Agendapunt"),
         ("Zaak", "Kamerstukdossier"),
+        ("Soort", "DocumentNummer", "Volgnummer", "HuidigeDocumentVersie_Id"),
     ),
-    Category("DocumentVersie"),
+    Category("DocumentVersie", read=("ExterneIdentifier",)),
     Category("DocumentActor"),
-    Category("Activiteit"),
-    Category("Agendapunt", ("Zaak",), ("Zaak",)),
-    Category("Besluit", ("Zaak",), ("Zaak",)),
-    Category("Stemming"),
+    Category("Activiteit", read=("Datum", "Soort", "Onderwerp")),
+    Category("Agendapunt", ("Zaak",), ("Zaak",), ("Activiteit_Id",)),
+    Category("Besluit", ("Zaak",), ("Zaak",), ("BesluitSoort", "Agendapunt_Id")),
+    Category("Stemming", read=("Besluit_Id", "Soort", "Persoon_Id", "ActorFractie", "Vergissing")),
     Category("Toezegging", ("IsHerhalingVan", "IsAanvullingOp", "IsWijzigingVan")),
 )
 _BY_NAME = {category.name: category for category in CATEGORIES}

@@ -11,9 +11,11 @@ import httpx
 
 from kamergraaf.ingest.harvest.entities import Category, of_odata
 from kamergraaf.ingest.harvest.manners import Client
+from kamergraaf.ingest.harvest.schema import Schema, read
 from kamergraaf.ontology.errors import InputError
 
 VERSION = "v5"
+METADATA = "$metadata"
 CHANGED = "GewijzigdOp"
 
 
@@ -24,6 +26,12 @@ class Page:
     records: tuple[dict[str, Any], ...]
     following: str | None
     total: int | None
+
+
+def schema(client: Client, base: str) -> Schema:
+    """Ask once what the service's entities hold. Raises ``InputError`` where it does not say."""
+    address = f"{base}/OData/{VERSION}/{METADATA}"
+    return read(f"OData {VERSION}", client.get(address))
 
 
 def pages(client: Client, base: str, kind: Category, since: str, following: str | None) -> Iterator[Page]:

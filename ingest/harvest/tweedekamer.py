@@ -7,8 +7,9 @@ which can begin at a day. Either way the same call again goes on where the last 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ from kamergraaf.ingest.harvest.entities import CATEGORIES, Category, category, s
 from kamergraaf.ingest.harvest.harvested import Harvested, Progress, silent
 from kamergraaf.ingest.harvest.ledger import Ledger
 from kamergraaf.ingest.harvest.manners import Client, Manners, Refusal, Unavailable
+from kamergraaf.ingest.harvest.schema import Schema
 from kamergraaf.ontology.errors import InputError
 
 BASE = "https://gegevensmagazijn.tweedekamer.nl"
@@ -46,9 +48,10 @@ def fetch(
     problems: list[str] = []
     deleted = 0
     with Ledger(folder) as ledger, Client(base, manners=manners) as client:
+        known = cache(partial(odata.schema, client, base))
         for kind in wanted:
             try:
-                for count, gone in _harvest(client, base, ledger, kind, since, problems):
+                for count, gone in _harvest(client, base, ledger, kind, since, problems, known):
                     new[kind.name] = new.get(kind.name, 0) + count
                     deleted += gone
                     progress(kind.name, new[kind.name], None)
@@ -69,10 +72,17 @@ def fetch(
 
 
 def _harvest(
-    client: Client, base: str, ledger: Ledger, kind: Category, since: date | None, problems: list[str]
+    client: Client,
+    base: str,
+    ledger: Ledger,
+    kind: Category,
+    since: date | None,
+    problems: list[str],
+    known: Callable[[], Schema],
 ) -> Iterator[tuple[int, int]]:
     """Bring a category up to date; give for each page how many records came and how many of them are deletions."""
     if ledger.token(f"odata {kind.name}") or (since is not None and not ledger.token(f"feed {kind.name}")):
+        known().examine(kind)
         yield from _by_day(client, base, ledger, kind, since)
     else:
         yield from _by_feed(client, base, ledger, kind, problems)

@@ -144,6 +144,23 @@ def test_a_decision_that_names_its_case_needs_no_agenda_item(tmp_path: Path) -> 
     assert (decision.case, decision.result) == ("2099Z00002", "verworpen")
 
 
+def test_votes_that_came_twice_or_by_member_count_once_by_group(tmp_path: Path) -> None:
+    """Doubled votes are one, a group with two answers has none, a member's own vote is not the group's."""
+    row = besluit("b1", "Stemmen - aangenomen", {"Proefballon": "Voor", "Tegenwind": "Tegen"}, [zaak()])
+    row["Stemming"] += [
+        {"ActorFractie": "Proefballon", "Soort": "Voor", "Vergissing": False},
+        {"ActorFractie": "Windstil", "Soort": "Voor", "Vergissing": False},
+        {"ActorFractie": "Windstil", "Soort": "Tegen", "Vergissing": False},
+        {"ActorFractie": "Zeepbel", "Soort": "Voor", "Vergissing": False, "Persoon_Id": "p1"},
+        {"ActorFractie": "Tegenwind", "Soort": "Voor", "Vergissing": True},
+    ]
+    write(tmp_path, "BesluitMetStemmingen", [row])
+
+    (decision,) = kamer.decisions(tmp_path, Register())
+
+    assert decision.votes == (PartyVote("Proefballon", True), PartyVote("Tegenwind", False))
+
+
 def test_a_broken_line_is_named(tmp_path: Path) -> None:
     """A line that is no JSON is told by file and number."""
     (tmp_path / "Zaak.jsonl").write_text(json.dumps(zaak()) + "\n{half\n", encoding="utf-8")

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from kamergraaf.ingest.harvest.entities import CATEGORIES
 from kamergraaf.tests.replica.faults import Faults
 
 PAGE = 250
@@ -91,9 +92,29 @@ class Service:
         feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>{category}</title>{following}{entries}</feed>'
         return Response(feed, media_type="application/atom+xml")
 
+    def _entity_types(self) -> Response:
+        """What each entity holds: what our reader names, renamed or dropped as the faults say."""
+        types = []
+        for kind in CATEGORIES:
+            names = [self.faults.renamed.get(f"{kind.name}.{name}", name) for name in (*kind.needs, *kind.expand)]
+            inner = "".join(
+                f'<{"NavigationProperty" if name in kind.expand else "Property"} Name="{name}" Type="Edm.String"/>'
+                for name in names
+                if name
+            )
+            types.append(f'<EntityType Name="{kind.name}" BaseType="tk.Entiteit">{inner}</EntityType>')
+        return Response(
+            '<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>'
+            '<Schema Namespace="tk" xmlns="http://docs.oasis-open.org/odata/ns/edm">'
+            f'<EntityType Name="Entiteit" Abstract="true"/>{"".join(types)}</Schema></edmx:DataServices></edmx:Edmx>',
+            media_type="application/xml",
+        )
+
     def _odata(self, request: Request) -> Response:
         """JSON in pages of 250; with ``$top`` no page links to the next."""
         entity = request.path_params["entity"]
+        if entity == "$metadata":
+            return self._entity_types()
         if entity not in self.tables:
             return PlainTextResponse("onbekend", 404)
         query = request.query_params

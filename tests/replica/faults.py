@@ -16,6 +16,7 @@ class Faults:
     forget_tokens_before: int = 0  # a skiptoken below it answers 410
     empty: set[str] = field(default_factory=set)  # categories whose feed is empty, as for a misspelt one
     missing: set[str] = field(default_factory=set)  # files that answer 500
+    renamed: dict[str, str] = field(default_factory=dict)  # "Zaak.Onderwerp" to its new name, or "" where dropped
     slow: float = 0.0  # seconds before each answer
     asked: Counter[str] = field(default_factory=Counter)
     agents: set[str] = field(default_factory=set)

@@ -13,6 +13,7 @@ from kamergraaf.ingest import sources
 from kamergraaf.ingest.harvest import officielebekendmakingen
 from kamergraaf.ingest.harvest.harvested import Harvested
 from kamergraaf.ingest.harvest.manners import Client, Manners, Refusal
+from kamergraaf.ontology.errors import InputError
 from kamergraaf.tests.replica.app import Paper, Service
 
 SHARED = Path(os.environ.get("KAMERGRAAF_SHARED", Path(__file__).parents[3].parent / "shared"))
@@ -159,6 +160,15 @@ def test_search_without_result_is_told(service: Service, url: str, hasty: Manner
     service.papers = [paper(1)]
 
     assert "misspelt" in fetched(tmp_path, url, hasty, dossier="99999").problems[0]
+
+
+def test_diagnostics_with_status_200_are_told(service: Service, url: str, hasty: Manners, tmp_path: Path) -> None:
+    """The search answers a wrong index with HTTP 200 and a complaint: it is passed on, nothing is taken for done."""
+    service.papers = [paper(1)]
+
+    with pytest.raises(InputError, match="Unsupported index"):
+        fetched(tmp_path, url, hasty, kind="kapot")
+    assert fetched(tmp_path, url, hasty).new == {"kst": 1}
 
 
 def test_identifier_that_is_none_is_left_out(service: Service, url: str, hasty: Manners, tmp_path: Path) -> None:

@@ -195,6 +195,41 @@ def test_since_a_day_comes_by_odata_with_the_dutch_offset(
     assert fetched(tmp_path, url, hasty).kept == {"Zaak": 392}
 
 
+def test_renamed_property_is_told_before_anything_is_fetched(
+    service: Service, url: str, hasty: Manners, tmp_path: Path
+) -> None:
+    """A property that is called otherwise or is gone is named, with what may be it; the other entities go on."""
+    service.tables = {
+        "Zaak": [case(n) for n in range(5)],
+        "Activiteit": [{"Id": "a", "Soort": "Plenair debat", "GewijzigdOp": case(1)["GewijzigdOp"]}],
+    }
+    service.faults.renamed = {"Zaak.Kabinetsappreciatie": "Appreciatie", "Zaak.Afgedaan": ""}
+
+    harvested = fetched(tmp_path, url, hasty, categories=["Zaak", "Activiteit"], since=date(2024, 1, 1))
+
+    (problem,) = harvested.problems
+    assert "Zaak has no Kabinetsappreciatie (it has Appreciatie), Afgedaan." in problem
+    assert harvested.kept == {"Zaak": 0, "Activiteit": 1}
+    assert not service.faults.asked["/OData/v5/Zaak"]
+    assert service.faults.asked["/OData/v5/$metadata"] == 1
+    service.faults.renamed.clear()
+    assert fetched(tmp_path, url, hasty, since=date(2024, 1, 1)).kept == {"Zaak": 5}
+
+
+def test_names_that_are_known_to_be_new_are_read_as_ours(
+    service: Service, url: str, hasty: Manners, tmp_path: Path
+) -> None:
+    """Version 5 calls a vote's group FractieNaam: it is the name of that day all the same."""
+    vote = {"Id": "s", "GewijzigdOp": case(1)["GewijzigdOp"], "Soort": "Voor", "FractieNaam": "Proefballon"}
+    service.tables = {"Stemming": [vote]}
+    service.faults.renamed = {"Stemming.ActorFractie": "FractieNaam"}
+
+    harvested = fetched(tmp_path, url, hasty, categories=["Stemming"], since=date(2024, 1, 1))
+
+    assert harvested.problems == ()
+    assert rows(tmp_path, "Stemming")[0]["ActorFractie"] == "Proefballon"
+
+
 def test_other_categories_go_on(service: Service, url: str, hasty: Manners, tmp_path: Path) -> None:
     """What fails in one category does not stop the next."""
     service.tables = {"Zaak": [case(1)], "Persoon": [{"Id": "p", "Achternaam": "Voorbeeld", "Nummer": 5}]}
