@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from kamergraaf.graph.contexts import mended
@@ -24,7 +26,16 @@ _MONTHS = (
 def write_motions(sheet: Sheet) -> None:
     """Write each motion under its number, else under an address of this letter."""
     for motion in sheet.extraction.motions:
-        _write_motion(sheet, motion)
+        for paper in _papers(motion):
+            _write_motion(sheet, paper)
+
+
+def _papers(motion: Motion) -> Iterator[Motion]:
+    """Give a motion once for each paper that it is: *moties Becker (35 228, nr. 8 en 32 824, nr. 432)* are two."""
+    if len(motion.ids) > 1 and not motion.own and motion.status.resolution is Resolution.RESOLVED:
+        yield from (replace(motion, ids=(one,)) for one in motion.ids)
+    else:
+        yield motion
 
 
 def write_commitments(sheet: Sheet) -> None:

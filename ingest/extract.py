@@ -15,6 +15,7 @@ from kamergraaf.ingest.names.find import find_names
 from kamergraaf.ingest.names.index import index_of
 from kamergraaf.ingest.notes import find_notes, with_notes
 from kamergraaf.ingest.own import own_facts
+from kamergraaf.ingest.proposers import with_proposers
 from kamergraaf.ingest.reading import Reading, place, place_marks
 from kamergraaf.ingest.repair import Clean, clean
 from kamergraaf.ingest.reports import find_reports
@@ -56,6 +57,7 @@ def extract(letter: Letter, register: Register | None = None) -> Extraction:
     )
     hits = scan(reading.plain)
     motions = find_motions(reading, hits, key)
+    persons = with_proposers(names.persons, motions)
     senders = find_senders(reading)
     commitments = find_commitments(reading, hits, key, senders)
     reports = find_reports(reading, hits, key)
@@ -71,7 +73,7 @@ def extract(letter: Letter, register: Register | None = None) -> Extraction:
         commitments=commitments,
         reports=reports,
         letters_cited=letters_cited,
-        persons=names.persons,
+        persons=persons,
         parties=names.parties,
         ministries=names.ministries,
         organisations=names.organisations,

@@ -29,6 +29,7 @@ _SUBMITTED_BEFORE = re.compile(r"(?:ingediende|voorgestelde)\s+(?:en\s+aangenome
 _MARK_BETWEEN = re.compile(r"\d{1,2}(?=[ ,;])")
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 
+_MOST = 60  # motions that one word *moties* may name
 _REACH = 240  # characters after a motion's words within which a number in brackets may still be its own
 
 
@@ -85,8 +86,8 @@ def mentions_at(reading: Reading, at: int) -> list[Mention]:
     if first is None:
         return []
     found = [replace(first, amended=start < at, definite=_is_definite(plain, start, sentence[0]))]
-    while plural and len(found) < 60:
-        more = _further(reading, found[-1], sentence)
+    while len(found) < _MOST:
+        more = _further(reading, found[-1], sentence) if plural else _further_named(reading, found[-1], sentence)
         if more is None:
             break
         found.append(more)
@@ -124,7 +125,7 @@ def _element(reading: Reading, start: int, at: int, sentence: Region, plural: bo
     submitted = _before(reading, start, at, sentence)
     if submitted is not None:
         return _with_content(reading, submitted, submitted.end)
-    return _by_number(reading, start, at, sentence, plural)
+    return _by_number(reading, start, at, sentence, plural) or _by_subject(reading, start, at, sentence, plural)
 
 
 def _named(reading: Reading, at: int, end: int, plural: bool) -> Members | None:
@@ -178,6 +179,17 @@ def _by_number(reading: Reading, start: int, at: int, sentence: Region, plural: 
             mention, members=members.names, and_others=members.and_others, end=members.end, rule="motie-nummer-lid"
         )
     return _with_content(reading, mention, mention.end)
+
+
+def _by_subject(reading: Reading, start: int, at: int, sentence: Region, plural: bool) -> Mention | None:
+    """Read *motie over de toolkit (29 754, nr. 482)*: no member is named, the number in brackets tells which."""
+    if _p("subject").match(reading.plain, at, sentence[1]) is None:
+        return None
+    mention = _with_content(reading, Mention(start, at, "motie-nummer", sentence, plural=plural), at)
+    if mention.number is None or not mention.number.ids:
+        return None
+    # Another document in between may be the one that has the number.
+    return None if _p("rival").search(reading.plain, at, min(mention.number.at[0], sentence[1])) else mention
 
 
 def _first_id(cited: Placed[Citation], reading: Reading) -> tuple[tuple[str, ...], Region]:
@@ -237,16 +249,47 @@ def _further(reading: Reading, before: Mention, sentence: Region) -> Mention | N
     if cited is not None and _names_paper(cited.item) and not before.members:
         number = Number(*_first_id(cited, reading), status=cited.item.status)
         return Mention(cited.start, cited.end, "motie-nummer", sentence, plural=True, number=number)
+    if before.members and (joint_subject := _p("next-subject").match(plain, at, end)):
+        same = Mention(joint_subject.end() + 1, joint_subject.end() + 1, before.rule, sentence, before.members)
+        same = replace(same, and_others=before.and_others, plural=True)
+        further = _with_content(reading, same, joint_subject.end())
+        return replace(further, end=further.subject[1]) if further.subject and further.number else None
     at = joint.end()
-    for form, many, rule in (("many", True, "motie-leden"), ("one", False, "motie-lid")):
-        if m := _p(form).match(plain, at - 1, end):
-            members = read_members(reading, m.end(), end, many=many)
-            return _complete(reading, at, members, rule, sentence, True) if members else None
+    named = _by_members(reading, at, sentence, plural=True)
+    if named is not None:
+        return named
     members = read_members(reading, at, end, many=False)
     if members is None or not (inside or before.rule in ("motie-naam", "motie-streep")):
         return None
     if members.and_others or _cited_at(reading, members.end, end) or _marked_at(reading, members.end):
         return _complete(reading, at, members, "motie-naam", sentence, True)
+    return None
+
+
+def _further_named(reading: Reading, before: Mention, sentence: Region) -> Mention | None:
+    """Read the next motion of a singular: *… (35510-21) en van het lid Klaver c.s. over …*.
+
+    A subject or a number between tells it from a list of proposers.
+    """
+    plain, end = reading.plain, sentence[1]
+    inside = before.number is not None and before.end <= before.number.at[0] < end
+    if not before.members or not (before.subject or inside):
+        return None
+    at = max(before.end, before.subject[1] if before.subject else 0)
+    at = max(at, before.number.at[1]) if before.number is not None and inside else at
+    close = _CLOSE.match(plain, at, end)
+    joint = _p("next-named").match(plain, close.end() if close else at, end)
+    if joint is None or "motie" in joint.group():  # a word of its own is read where it stands
+        return None
+    return _by_members(reading, joint.end() + 1, sentence, plural=False)
+
+
+def _by_members(reading: Reading, at: int, sentence: Region, *, plural: bool) -> Mention | None:
+    """Read *van de leden A en B* or *van het lid C* at ``at``, with what follows."""
+    for form, many, rule in (("many", True, "motie-leden"), ("one", False, "motie-lid")):
+        if m := _p(form).match(reading.plain, at - 1, sentence[1]):
+            members = read_members(reading, m.end(), sentence[1], many=many)
+            return _complete(reading, at, members, rule, sentence, plural) if members else None
     return None
 
 
@@ -278,6 +321,8 @@ def _with_content(reading: Reading, mention: Mention, at: int) -> Mention:
         plain[max(mention.sentence[0], mention.start - 300) : mention.start]
     ):
         number = replace(number, status=Status.AMBIGUOUS)  # the number may be that of the letter, not of the motion
+    if number is not None and mention.plural and len(number.ids) > 1 and len(mention.members) > 1:
+        number = replace(number, status=Status.AMBIGUOUS)  # theirs together, or to each one
     replaces = _replaced(reading, mention.end, end)
     if replaces is not None and number is not None and number.ids == replaces.ids:
         number = None
@@ -350,8 +395,12 @@ def _near(reading: Reading, mention: Mention, at: int, end: int) -> Number | Non
         if not _names_paper(cited.item) or _p("rival").search(plain, at, cited.start):
             return None
         opening = plain.rfind("(", at, cited.start)
-        if opening < 0 or ")" in plain[opening : cited.start] or _p("replaces").search(plain, opening, cited.start):
+        if opening < 0 or ")" in plain[opening : cited.start]:
             return None
+        if _p("replaces").search(plain, opening, cited.start):
+            # "(t.v.v. 29023-470) (Kamerstuk 29023-488)": its own number stands in the next brackets.
+            own = _cited_at(reading, _past_bracket(reading, opening, cited, end), end)
+            return _bracket(reading, own.start - 1, own, end, mention.plural)[0] if own else None
         if _CITED.match(reading.text[opening : cited.start]) is None:
             return None
         return _bracket(reading, opening, cited, end, mention.plural)[0]

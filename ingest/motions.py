@@ -70,11 +70,14 @@ def find_motions(reading: Reading, hits: dict[Trigger, list[int]], letter_key: s
     own = own_motion(reading, hits[Trigger.MOTION], letter_key)
     own_end = reading.clean.to_clean(own.heading.end) if own else 0
     groups: list[_Group] = []
+    outer: Mention | None = None
     for at in hits[Trigger.MOTION]:
         if at < own_end and own is not None:
             continue
         for mention in _proposed(reading, at) or mentions_at(reading, at):
-            _join(reading, groups, mention)
+            inner = outer is not None and _is_within(mention, outer)
+            _join(reading, groups, replace(mention, number=None) if inner else mention)
+            outer = outer if inner else mention
     _votes(reading, groups, hits[Trigger.RESULT])
     _back_references(reading, groups, hits[Trigger.MOTION])
     found = [own] if own else []
@@ -82,6 +85,16 @@ def find_motions(reading: Reading, hits: dict[Trigger, list[int]], letter_key: s
     for group in groups:
         found.append(_motion(reading, group, letter_key, used))
     return tuple(sorted(found, key=lambda m: (m.heading.start, m.heading.end)))
+
+
+def _is_within(mention: Mention, outer: Mention) -> bool:
+    """Whether a motion is named by the subject of another, and the number behind both is that other's.
+
+    *motie van het lid Becker over het uitvoeren van de motie-Kuiken (29 754, nr. 482)*
+    """
+    if outer.subject is None or not outer.subject[0] <= mention.start < outer.subject[1]:
+        return False
+    return mention.number is not None and outer.number is not None and mention.number.at == outer.number.at
 
 
 def _proposed(reading: Reading, at: int) -> list[Mention]:

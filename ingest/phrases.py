@@ -30,7 +30,7 @@ _NO_NAME = (
     r"|Motie|Toezegging|Amendement|Bijlage|Betreft|De|Het|Een|Deze|Dit)\b)"
 )
 _PART = rf"[{_UPPER}]{_LETTER}*(?:[’'ʼ]{_LETTER}+)?"
-_WORD = rf"{_NO_NAME}{_PART}(?!\.\w)(?:-(?:{_PREFIX} )*{_PART})*"
+_WORD = rf"{_NO_NAME}{_PART}(?!\.\w)(?:[-–](?:{_PREFIX} )*{_PART})*"
 _NAME = (
     rf"(?:(?:[{_UPPER}][a-z]?\. ?){{1,6}})?(?:{_WORD} )?(?:{_PREFIX} ){{0,3}}{_WORD}"
     rf"(?: (?:{_PREFIX} ){{0,3}}{_WORD}){{0,2}}"

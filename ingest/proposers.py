@@ -7,11 +7,13 @@ are unknown; they are never filled in.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kamergraaf.ingest.names.people import settle
 from kamergraaf.ingest.phrases import compiled
 from kamergraaf.ingest.reading import Reading
-from kamergraaf.ontology.model import PersonMention, Status
+from kamergraaf.ontology.model import Motion, PersonMention, Status
 
 _NAME = compiled("{name}")
 _PARTY = compiled(" *{party}")
@@ -58,7 +60,7 @@ def read_members(reading: Reading, at: int, end: int, *, many: bool) -> Members 
 
 
 def persons(reading: Reading, names: tuple[tuple[int, int], ...]) -> tuple[PersonMention, ...]:
-    """Give the persons at these places: as the names room found them, else as written and unresolved."""
+    """Give the persons at these places: as the names room found them, else the member that the register knows."""
     out: list[PersonMention] = []
     for start, end in names:
         known = [p.item for p in reading.persons.between(start - 12, end) if p.end > start and p.start < end]
@@ -75,6 +77,18 @@ def stands_for_member(reading: Reading, names: tuple[tuple[int, int], ...]) -> b
     return any(p.end > start for p in reading.persons.between(start - 12, end))
 
 
+def with_proposers(found: tuple[PersonMention, ...], motions: Iterable[Motion]) -> tuple[PersonMention, ...]:
+    """Give the persons of a letter, with the proposers whom only their list shows to be members."""
+    taken = {(person.span.start, person.span.end) for person in found}
+    more = {
+        (person.span.start, person.span.end): person
+        for motion in motions
+        for person in motion.proposers
+        if person.person is not None and (person.span.start, person.span.end) not in taken
+    }
+    return tuple(sorted((*found, *more.values()), key=lambda person: person.span.start)) if more else found
+
+
 def spelled(mention: PersonMention) -> str:
     """Give the name for comparing: the person where settled, else small letters without accents of prefixes."""
     return mention.person or " ".join(mention.name.casefold().split())
@@ -86,10 +100,31 @@ def _as_written(reading: Reading, start: int, end: int) -> PersonMention:
     while len(words) > 1 and _PREFIX.match(words[0]):
         start = reading.plain.index(words[1], start + len(words[0]))
         words = words[1:]
+    name = " ".join(words)
+    span = reading.span(start, end)
+    if reading.index is not None:
+        # A list that goes on behind brackets, "moties A c.s. (35510-21) en B c.s. (35510-16)", names members too.
+        known = settle(
+            name,
+            index=reading.index,
+            day=reading.days.on,
+            until=reading.days.until,
+            role="lid",
+            chamber=reading.chamber,
+        )
+        if known.person is not None or known.candidates:
+            return PersonMention(
+                span,
+                name,
+                "indiener",
+                person=known.person,
+                known_as=known.known_as,
+                status=known.status,
+                reason=known.reason,
+                candidates=known.candidates,
+                role="lid",
+                read_as=known.read_as,
+            )
     return PersonMention(
-        reading.span(start, end),
-        " ".join(words),
-        "indiener",
-        status=Status.UNRESOLVED,
-        reason="geen lid met deze naam bekend op die dag",
+        span, name, "indiener", status=Status.UNRESOLVED, reason="geen lid met deze naam bekend op die dag"
     )

@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 
 from kamergraaf.ingest.layout import Layout, Region
 from kamergraaf.ingest.names.index import NameIndex
+from kamergraaf.ingest.names.when import When, when
 from kamergraaf.ingest.repair import Clean
 from kamergraaf.ontology.model import (
     Citation,
@@ -101,6 +102,16 @@ class Reading:
     def day(self) -> date | None:
         """The letter's own day."""
         return self.own.date
+
+    @cached_property
+    def days(self) -> When:
+        """The days on which its names must hold: its own, else those that it names."""
+        return when(self.text, self.own.date)
+
+    @property
+    def chamber(self) -> str:
+        """The chamber that it is written to (TK, EK)."""
+        return "EK" if self.own.addressee == "Eerste Kamer" else "TK"
 
     @cached_property
     def plain(self) -> str:
