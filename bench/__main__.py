@@ -1,4 +1,4 @@
-"""``python -m bench [quality|speed|load|scale|site|all]``: measure, and write ``bench/results.md``."""
+"""``python -m bench [quality|archive|speed|load|scale|site|all]``: measure, and write ``bench/results.md``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import typer
 from kamergraaf.bench import cases
 
 RESULTS = Path(__file__).with_name("results.md")
-ORDER = ("Quality", "Speed", "Load", "Scale", "Site")
+ORDER = ("Quality", "Archive", "Speed", "Load", "Scale", "Site")
 app = typer.Typer(help=__doc__, no_args_is_help=False, add_completion=False)
 
 
@@ -37,6 +37,14 @@ def quality(
     if freeze and found.gold is not None:
         cases.freeze(found.gold.cases)
     _write("Quality", found.report)
+
+
+@app.command()
+def archive() -> None:
+    """What letters' titles say of motions, judged by the Kamer's own records."""
+    from kamergraaf.bench.archive import measure
+
+    _write("Archive", measure())
 
 
 @app.command()
@@ -83,6 +91,7 @@ def site(
 def everything() -> None:
     """All but scale, which takes minutes, and site, which needs a store."""
     quality()
+    archive()
     speed()
     load()
 
