@@ -48,8 +48,8 @@ def measure() -> str:
         (
             "### Letters' titles against the archive: proposers of a motion that the title gives a number to",
             table(("proposers that the title names", "motions"), rows),
-            f"{agree:,} of {named:,} with proposers agree ({agree / max(1, named):.2%}). The others differ in the title"
-            "\nitself: one of two proposers left out, a name misspelt, another day's number.",
+            f"{agree:,} of {named:,} with proposers agree ({agree / max(1, named):.2%}). The others differ in the\n"
+            "title itself: one of two proposers left out, a name misspelt, another day's number.",
         )
     )
 
