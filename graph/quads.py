@@ -113,7 +113,9 @@ def _write_letter(sheet: Sheet) -> None:
         sheet.fact(sheet.ref, terms.IN_DOSSIER, sheet.node(Ref("dossier", dossier)))
     if own.subject:
         sheet.prove(own.subject_span, "onderwerp", terms.TITLE, value=dutch(own.subject))
-        sheet.edge(terms.TITLE, dutch(own.subject))
+        title = dutch(own.subject)
+        # The source's own title of a paper with a number may be what others call it too: one home for a statement.
+        sheet.fact(sheet.ref, terms.TITLE, title) if own.subject_span is None else sheet.edge(terms.TITLE, title)
     if own.date is not None:
         sheet.prove(own.date_span, "dagtekening", terms.DATE, value=day(own.date))
         sheet.edge(terms.DATE, day(own.date))
@@ -135,6 +137,8 @@ def _label(sheet: Sheet) -> str:
     ministries = list(dict.fromkeys(s.ministry for s in sheet.extraction.signatories if s.ministry))
     kind = own.kind.capitalize() if own.kind else "Brief"
     head = f"{kind} {' en '.join(ministries)}" if ministries else kind
+    if own.subject and own.subject_span is None:
+        return own.subject  # its source's own title
     if own.subject:
         return f"{head} over {own.subject}"
     if own.date is not None:

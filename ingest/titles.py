@@ -22,7 +22,14 @@ def read_title(case: Case, register: Register | None = None, *, official_id: str
     """
     number = case.official_id or official_id
     kind = "motie" if case.kind is CaseKind.MOTION else "brief"
-    declared = Declared(official_id=number, case=case.number, kind=kind, date=case.day, session=case.session or None)
+    declared = Declared(
+        official_id=number,
+        case=case.number,
+        kind=kind,
+        date=case.day,
+        title=" ".join(case.title.split()) or None,
+        session=case.session or None,
+    )
     found = extract(Letter(case.number, case.title, media_type="text/x-title", declared=declared), register)
     own = replace(found.own, kind=kind, date=case.day, session=case.session or None, addressee="Tweede Kamer")
     if case.kind is CaseKind.MOTION:
