@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from kamergraaf import queries
+from kamergraaf.graph import tally
 from kamergraaf.graph.store import Store
 from kamergraaf.ontology.model import Resolution
 
@@ -37,11 +37,8 @@ def counts(store: Store) -> Counts:
 
 
 def _count(store: Store, version: str) -> Counts:
-    things = {
-        str(name).rsplit("/", 1)[-1]: int(str(number))
-        for name, number in store.select(queries.store("counts_classes", store.base).bind())
-    }
+    things = {str(name).rsplit("/", 1)[-1]: int(n or 0) for name, n in tally.rows(store, "counts_classes")}
     mentions = dict.fromkeys(Resolution, 0)
-    for name, number in store.select(queries.store("counts_mentions", store.base).bind()):
-        mentions[Resolution(str(name).rsplit("/", 1)[-1])] = int(str(number))
-    return Counts(version, store.size(), things, mentions)
+    for name, number in tally.rows(store, "counts_mentions"):
+        mentions[Resolution(str(name).rsplit("/", 1)[-1])] = int(number or 0)
+    return Counts(version, tally.size(store), things, mentions)

@@ -225,24 +225,31 @@ class EmbeddedStore:
     def _rows(self, answer: ox.QuerySolutions, width: int, until: float | None) -> Iterator[Row]:
         places = range(width)
         known: dict[ox.NamedNode, Iri] = {}
-        for count, solution in enumerate(answer):
-            if until is not None and count % _ROWS_BETWEEN_LOOKS == 0:
-                _look(until)
-            yield tuple([_term(solution[place], known) for place in places])
+        try:
+            for count, solution in enumerate(answer):
+                if until is not None and count % _ROWS_BETWEEN_LOOKS == 0:
+                    _look(until)
+                yield tuple([_term(solution[place], known) for place in places])
+        finally:
+            # An error's traceback would keep it for another thread, where it can never be let go.
+            del answer
 
     def _triples(self, answer: ox.QueryTriples, until: float | None) -> Iterator[Triple]:
         seen: set[ox.Triple] = set()
         known: dict[ox.NamedNode, Iri] = {}
-        for count, triple in enumerate(answer):
-            if until is not None and count % _ROWS_BETWEEN_LOOKS == 0:
-                _look(until)
-            if triple in seen:  # oxigraph#525: CONSTRUCT repeats triples
-                continue
-            seen.add(triple)
-            subject, predicate = _term(triple.subject, known), _term(triple.predicate, known)
-            thing = _term(triple.object, known)
-            if isinstance(subject, Iri | Blank) and isinstance(predicate, Iri) and thing is not None:
-                yield subject, predicate, thing
+        try:
+            for count, triple in enumerate(answer):
+                if until is not None and count % _ROWS_BETWEEN_LOOKS == 0:
+                    _look(until)
+                if triple in seen:  # oxigraph#525: CONSTRUCT repeats triples
+                    continue
+                seen.add(triple)
+                subject, predicate = _term(triple.subject, known), _term(triple.predicate, known)
+                thing = _term(triple.object, known)
+                if isinstance(subject, Iri | Blank) and isinstance(predicate, Iri) and thing is not None:
+                    yield subject, predicate, thing
+        finally:
+            del answer  # as above
 
     def _update(self, update: str) -> None:
         """Run one update, with the next version in it."""

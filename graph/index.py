@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary, ref
 
 from kamergraaf.graph.store import Store
 
-SCHEMA = 1  # of the index; one of another schema is made anew
+SCHEMA = 2  # of the index; one of another schema is made anew
 _QUICK = 0.5  # seconds: an index made faster than this is made anew on the spot
 _FIRST_WAIT = 1.0  # seconds: how long the start of a site waits for the index of a small store
 # Weak on both sides: an index holds its store, and lives as long as the site that uses it.
@@ -164,12 +164,13 @@ def _write(store: Store, file: Path, key: str) -> None:
 
 
 def _fill(store: Store, connection: sqlite3.Connection, key: str) -> None:
-    from kamergraaf.graph import links_build, search_index
+    from kamergraaf.graph import links_build, search_index, tally
 
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; CREATE TABLE about (key TEXT);")
     connection.execute("BEGIN")
     links_build.build(store, connection)
     search_index.build(store, connection)
+    tally.build(store, connection)
     connection.execute("INSERT INTO about VALUES (?)", (key,))
     connection.execute("COMMIT")
 

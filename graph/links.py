@@ -77,8 +77,8 @@ class Links(Protocol):
         """Give a page of the neighbours, of one kind or of all."""
         ...
 
-    def groups(self, node: str, limit: int) -> dict[Group, tuple[int, list[Link]]]:
-        """Give for each relation how many links there are, and the first ones; outgoing before incoming."""
+    def groups(self, node: str, limit: int, offset: int = 0) -> dict[Group, tuple[int, list[Link]]]:
+        """Give for each relation how many links there are, and a page of them; outgoing before incoming."""
         ...
 
     def page(self, node: str, group: Group, offset: int, limit: int | None) -> tuple[int, list[Link]]:
@@ -164,9 +164,9 @@ class Straight:
         ]
         return found[offset:] if limit is None else found[offset : offset + limit]
 
-    def groups(self, node: str, limit: int) -> dict[Group, tuple[int, list[Link]]]:
-        """Give for each relation how many links there are, and the first ones."""
-        return {key: (len(members), members[:limit]) for key, members in self._groups(node).items()}
+    def groups(self, node: str, limit: int, offset: int = 0) -> dict[Group, tuple[int, list[Link]]]:
+        """Give for each relation how many links there are, and a page of them."""
+        return {key: (len(members), members[offset : offset + limit]) for key, members in self._groups(node).items()}
 
     def page(self, node: str, group: Group, offset: int, limit: int | None) -> tuple[int, list[Link]]:
         """Give how many links of a relation there are, and a page of them."""

@@ -107,10 +107,10 @@ class Indexed:
         ).fetchall()
         return [Kin(address, word, bool(derived), bool(weak)) for address, word, derived, weak in rows]
 
-    def groups(self, node: str, limit: int) -> dict[Group, tuple[int, list[Link]]]:
-        """Give for each relation how many links there are, and the first ones."""
+    def groups(self, node: str, limit: int, offset: int = 0) -> dict[Group, tuple[int, list[Link]]]:
+        """Give for each relation how many links there are, and a page of them."""
         if self._is_role(node):
-            return self._straight.groups(node, limit)
+            return self._straight.groups(node, limit, offset)
         mine = self._numbers([node]).get(node, -1)
         sql = "SELECT property, outgoing, n FROM group_count WHERE node = ?"
         counted = [
@@ -118,7 +118,7 @@ class Indexed:
             for prop, outgoing, n in self._connection.execute(sql, (mine,)).fetchall()
         ]
         counted.sort(key=lambda row: (not row[0][1], row[0][0]))
-        return {group: (n, self._page(mine, numbers, 0, limit)) for group, numbers, n in counted}
+        return {group: (n, self._page(mine, numbers, offset, limit)) for group, numbers, n in counted}
 
     def page(self, node: str, group: Group, offset: int, limit: int | None) -> tuple[int, list[Link]]:
         """Give how many links of a relation there are, and a page of them."""

@@ -72,11 +72,11 @@ class Thing:
         return tuple(fact.value for fact in self.facts if fact.property == prop)
 
 
-def thing(store: Store, ref: Ref, *, limit: int = LIMIT) -> Thing | None:
-    """Give a thing; None when the graph says nothing of it. ``limit``: connections of each relation."""
+def thing(store: Store, ref: Ref, *, limit: int = LIMIT, offset: int = 0) -> Thing | None:
+    """Give a thing; None when the graph says nothing of it. ``limit``, ``offset``: connections of each relation."""
     address = iris.iri(ref, store.base)
     facts = _facts(store, address)
-    groups = linked.of(store).groups(address, limit)
+    groups = linked.of(store).groups(address, limit, offset)
     if not facts and not groups:
         return None
     name = names(store, [address])[address]

@@ -15,6 +15,7 @@ from kamergraaf.graph.store import Store
 from kamergraaf.web import problems
 from kamergraaf.web.api import resolve
 from kamergraaf.web.headers import Answers, Heads
+from kamergraaf.web.kept import Kept
 from kamergraaf.web.pages import adres, begrip, ding, graaf, los, overige, sparql, start, vragen, zoek
 from kamergraaf.web.render import FOLDER
 from kamergraaf.web.settings import Settings
@@ -48,5 +49,6 @@ def create(store: Store, settings: Settings | None = None, *, folder: Path | Non
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
     app.add_middleware(Answers, version=store.version)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
+    app.add_middleware(Kept, version=store.version)
     app.add_middleware(Heads)
     return app

@@ -99,7 +99,7 @@ class Answers:
             if "etag" not in headers:
                 headers["etag"] = self._etag(body)
             headers.setdefault("cache-control", "no-cache")
-            if headers["etag"].removeprefix("W/") in _tags(asked.get("if-none-match")):
+            if headers["etag"].removeprefix("W/") in tags(asked.get("if-none-match")):
                 status, body = 304, b""
                 for name in ("content-length", "content-type"):
                     del headers[name]
@@ -139,6 +139,6 @@ async def _no_content(send: Send) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
-def _tags(header: str | None) -> set[str]:
+def tags(header: str | None) -> set[str]:
     """Give the tags of ``If-None-Match``; weak ones count as strong, since reads compare weakly (RFC 9110)."""
     return {tag.strip().removeprefix("W/") for tag in (header or "").split(",") if tag.strip()}

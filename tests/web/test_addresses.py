@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
+from kamergraaf.web.pages import gegevens
+
 _HTML = {"accept": "text/html"}
 
 
@@ -92,3 +94,31 @@ def test_resolve(client: TestClient, ref: str, match: bool, iri: str | None) -> 
 
     assert (match, iri) == (answer["match"], answer["iri"])
     assert {"ref", "match", "iri", "label", "page", "embed", "candidates"} <= set(answer)
+
+
+def test_data_of_a_hub_come_in_pages(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages of data say where the next one is, until there is none; together they hold each connection once."""
+    whole = client.get("/doc/kamer/tk.json").json()
+    graph = set(client.get("/doc/kamer/tk.nt").text.splitlines())
+    assert "next" not in whole
+    for name, size in (("_PAGE", 3), ("_EDGES", 4), ("_PLACES", 2)):
+        monkeypatch.setattr(gegevens, name, size)
+    found: dict[str, list[str]] = {}
+    path = "/doc/kamer/tk.json"
+    while path:
+        answer = client.get(path)
+        page = answer.json()
+        for group in page["groups"]:
+            found.setdefault(group["property"], []).extend(c["iri"] for c in group["connections"])
+        path = page.get("next", "")
+        assert ('rel="next"' in answer.headers["link"]) is bool(path)
+    lines: set[str] = set()
+    path = "/doc/kamer/tk.nt"
+    while path:
+        answer = client.get(path)
+        lines.update(answer.text.splitlines())
+        path = answer.links["next"]["url"] if "next" in answer.links else ""
+
+    assert found == {g["property"]: [c["iri"] for c in g["connections"]] for g in whole["groups"]}
+    assert lines == graph
+    assert client.get("/doc/kamer/tk.json?blad=0").status_code == 400

@@ -6,11 +6,13 @@ import re
 
 import pytest
 from starlette.testclient import TestClient
+from starlette.types import Receive, Scope, Send
 
 from kamergraaf.graph.store import MEMORY, Change, open_store
 from kamergraaf.ontology import iris
 from kamergraaf.tests.web.conftest import SEED
 from kamergraaf.web.app import create
+from kamergraaf.web.kept import Kept
 
 _PATHS = ["/", "/doc/kamerstuk/29754-482", "/sparql?query=ASK{}", "/onzin", "/id/onzin/1", "/static/site.css"]
 
@@ -111,3 +113,48 @@ def test_language(client: TestClient) -> None:
     assert "Accept-Language" in english.headers["vary"]
     assert re.search(r'<link rel="alternate" hreflang="nl" href="/\?lang=nl">', english.text)
     assert '<html lang="nl">' in client.get("/", headers={"accept-language": "de"}).text
+
+
+def test_an_answer_is_kept_for_its_form_language_and_version() -> None:
+    """Given again it is the same answer; in another form, language or state of the store it is made anew."""
+    store = open_store(MEMORY)
+    address = f"{store.base}id/partij/x"
+    graph = iris.graph("feiten", store.base)
+
+    def titled(title: str) -> Change:
+        kind = f"<{address}> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{iris.DEF}Partij>"
+        return Change(insert={graph: [kind, f'<{address}> <{iris.DEF}title> "{title}"@nl']})
+
+    store.apply(titled("Eerste"))
+    with TestClient(create(store), headers={"accept-language": "nl"}) as client:
+        first = client.get("/doc/partij/x")
+        again = client.get("/doc/partij/x")
+        assert (again.content, again.headers["etag"]) == (first.content, first.headers["etag"])
+        assert client.get("/doc/partij/x", headers={"if-none-match": first.headers["etag"]}).status_code == 304
+        assert client.head("/doc/partij/x").content == b""
+        assert "<html" in first.text
+        assert "<html" not in client.get("/doc/partij/x", headers={"accept": "text/turtle"}).text
+        english = client.get("/doc/partij/x", headers={"accept-language": "en"})
+        assert english.headers["content-language"] == "en"
+        plain = client.get("/doc/partij/x", headers={"accept-encoding": "identity"})
+        assert "content-encoding" not in plain.headers
+        assert plain.content == first.content
+        store.apply(titled("Tweede"))
+
+        assert "Tweede" in client.get("/doc/partij/x").text
+
+
+def test_kept_answers_stay_within_their_size() -> None:
+    """The answers used longest ago go when there is no room: they are made anew, and the others are not."""
+    made: list[str] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        made.append(scope["path"])
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"x" * 10_000})
+
+    client = TestClient(Kept(app, lambda: "1", size=25_000))
+    for path in ("/doc/a", "/doc/b", "/doc/a", "/doc/c", "/doc/a", "/doc/b"):
+        assert len(client.get(path).content) == 10_000
+
+    assert made == ["/doc/a", "/doc/b", "/doc/c", "/doc/b"]

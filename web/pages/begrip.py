@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
-from weakref import WeakKeyDictionary
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 import kamergraaf.ingest
 from kamergraaf import queries
+from kamergraaf.graph import tally
 from kamergraaf.graph.counts import counts
 from kamergraaf.graph.evidence import read_quote
 from kamergraaf.graph.store import Store
@@ -33,7 +33,6 @@ from kamergraaf.web.shown import Shown, shown
 from kamergraaf.web.words import Words
 
 router = APIRouter()
-_COUNTED: WeakKeyDictionary[Store, tuple[str, dict[str, int]]] = WeakKeyDictionary()
 _FORMS = (HTML, *GRAPHS)
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -172,14 +171,8 @@ def _sort(address: str) -> str:
 
 
 def _rules(store: Store) -> dict[str, int]:
-    """Give the rules that found something, and how often; counted once for each version of the store."""
-    version = store.version()
-    held = _COUNTED.get(store)
-    if held is None or held[0] != version:
-        rows = store.select(queries.page("regels", store.base).bind())
-        found = {str(rule).removeprefix(iris.RULE): int(str(n)) for rule, n in rows if rule is not None}
-        held = _COUNTED[store] = version, found
-    return held[1]
+    """Give the rules that found something, and how often."""
+    return {rule.removeprefix(iris.RULE): int(n or 0) for rule, n in tally.rows(store, "regels") if rule is not None}
 
 
 def _term_page(request: Request, store: Store, term: str, address: str, w: Words) -> BegripPage:

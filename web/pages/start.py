@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from kamergraaf import queries
+from kamergraaf.graph import tally
 from kamergraaf.graph.counts import counts
 from kamergraaf.graph.network import Link, links
 from kamergraaf.graph.store import Store
@@ -24,7 +23,6 @@ from kamergraaf.web.shown import Shown, shown
 from kamergraaf.web.words import Words
 
 router = APIRouter()
-_FIRST: WeakKeyDictionary[Store, tuple[str, str]] = WeakKeyDictionary()  # the letter of each store's version
 _FIGURES = ("motie", "toezegging", "persoon", "ministerie", "kamerstuk", "rapport")
 
 
@@ -83,12 +81,7 @@ def page(request: Request) -> Response:
 
 def first_letter(store: Store) -> str:
     """Give the IRI of the letter that the home page shows: real before made-up ones; or ''."""
-    version = store.version()
-    held = _FIRST.get(store)
-    if held is None or held[0] != version:
-        rows = store.select(queries.page("eerste-brief", store.base).bind())
-        held = _FIRST[store] = version, next((str(row[0]) for row in rows if row[0] is not None), "")
-    return held[1]
+    return next((row[0] for row in tally.rows(store, "eerste-brief") if row[0] is not None), "")
 
 
 def _mine(thing: Shown) -> bool:
@@ -111,9 +104,7 @@ def _completeness(store: Store, w: Words) -> str:
     every = sum(found.mentions.values())
     letters = w.count("start.brieven", found.things.get("Brief", 0))
     text = w("start.volledigheid", brieven=letters, vermeldingen=every, herleid=resolved, open=every - resolved)
-    made_up = next(
-        (int(str(row[0])) for row in store.select(queries.page("aantal-voorbeelden", store.base).bind())), 0
-    )
+    made_up = next((int(n or 0) for (n,) in tally.rows(store, "aantal-voorbeelden")), 0)
     return f"{text} {w('start.voorbeelden', n=made_up)}" if made_up else text
 
 
