@@ -13,6 +13,7 @@ from kamergraaf.ingest.reading import Placed, Reading
 from kamergraaf.ontology.model import OrganisationMention
 
 _CLOSING = {"«": "»", "“": "”", "„": "”", '"': '"', "‘": "’", "'": "'"}
+_CLOSED = re.compile(r"['’](?![^\W\d_])")
 _LONGEST = 400  # characters of a title; the longest seen is 147
 _AUTHORS = re.compile(
     r"(?P<who>(?:van|de|den|der|[A-Z])[^«»\n;]{2,90}?(?: e\.a\.)?),? "
@@ -65,10 +66,11 @@ def closing(text: str, at: int) -> int | None:
     if mark is None:
         return None
     limit = min(len(text), at + _LONGEST)
+    if mark == "'":
+        # Also closed by the curved mark; before a letter it is an apostrophe: agenda's.
+        return next((m.start() for m in _CLOSED.finditer(text, at + 1, limit)), None)
     if mark == opening or opening == "„":
         end = text.find(mark, at + 1, limit)
-        while mark == "'" and end > at and text[end + 1 : end + 2].isalpha():
-            end = text.find(mark, end + 1, limit)  # an apostrophe: agenda's
         return end if end > at else None
     depth = 0
     for i in range(at, limit):

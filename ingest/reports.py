@@ -33,11 +33,13 @@ _COMMISSION = re.compile(
     r"(?!voor\b|(?:Van|De|Ter|Ten)\b)[A-Z][\w’'-]+"
 )
 _ABOUT = re.compile(
-    r" (?:over|inzake|betreffende|naar) (?:de |het )?(?P<what>[^,.;:()«»\n]{6,160}?)"
+    r" (?:over|inzake|betreffende|naar) (?!(?:de|het) (?:periode|jaar|jaren|kwartaal|eerste|tweede) )"
+    r"(?:de |het )?(?P<what>[^,.;:()«»\n]{6,160}?)"
     r"(?= (?:is|zijn|was|werd|wordt|worden|heb|heeft|hebben|ik|wij|zal|zullen|kan|blijkt|concludeert|stelt|dat|die"
     r"|waarin|aangeboden|roept)\b"
     r"|[,.;:()«»\n]|$)"
 )
+_QUOTE_BEHIND = re.compile(r"(?: *\([A-Z][\w&-]{1,12}\))?[,:]? *\(?(?=[«“„\"‘'])[«“„\"‘']")
 _OFFERED_BY = re.compile(r"[\s.]*(?:waarmee|waarbij|met) +(?:het|de|een) +$")
 _OF_DAY = re.compile(rf",? (?:van|d\.d\.|op) (?={dates.DAY})")
 _AFTER_TITLE = re.compile(r"\s*[»”\"’]?,? ?(?:van|door|uitgebracht door) (?:de |het |prof\. |dr\. )*")
@@ -251,6 +253,11 @@ def _of_body(reading: Reading, at: int, sentence: Region) -> Iterator[Found]:
         written = dates.find(plain, dated.end(), dated.end() + 24) if dated else None
         last = written.end if written is not None else stop
         about = about or _ABOUT.match(plain, last, end)
+        if (quoted := _quoted_behind(plain, about.end() if about else stop, end)) is not None:
+            until = max(quoted[1] + 1, min(end, quoted[1] + _CLAUSE))
+            words = reading.words(*quoted)
+            yield Found(*quoted, "rapport-van", words, until, m.start(), publisher=body, publisher_words=place)
+            continue
         if lower is not None and (about is None or reading.citations.first(stop, min(end + 1, stop + 150)) is None):
             continue
         if commission is not None and about is None and m["what"] and m["what"].endswith("dvies"):
@@ -262,6 +269,14 @@ def _of_body(reading: Reading, at: int, sentence: Region) -> Iterator[Found]:
         )
         begin, until = m.start(), min(end, stop + _CLAUSE)
         yield Found(m.start(), last, "rapport-van", title, until, begin, publisher=body, publisher_words=place)
+
+
+def _quoted_behind(plain: str, at: int, end: int) -> Region | None:
+    """Give the title in quotation marks behind a report's body or subject: *(IVD) ‘Inzetgereed op missie?’*."""
+    m = _QUOTE_BEHIND.match(plain, at, end)
+    if m is None:
+        return None
+    return next(quoted_titles(plain, [m.end() - 1]), None)  # a question mark in it may end the sentence
 
 
 def _by_abbreviation(reading: Reading, at: int, sentence: Region) -> Iterator[Found]:

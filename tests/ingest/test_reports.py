@@ -21,6 +21,21 @@ def read(text: str) -> Extraction:
     ("text", "title", "ids"),
     [
         ("Het onderzoeksrapport «Een voorbeeld van een titel» is gereed.", "Een voorbeeld van een titel", ()),
+        (
+            "Zie het rapport van de Nationale Ombudsman over vrouwen in de opvang (“Vrouwen in de knel”).",
+            "Vrouwen in de knel",
+            (),
+        ),
+        (
+            "Zie het rapport van de Inspectie Veiligheid Defensie (IVD) ‘Inzetgereed op missie? Een voorval’.",
+            "Inzetgereed op missie? Een voorval",
+            (),
+        ),
+        (
+            "Ik reageer op het rapport 'Opvolging van de agenda's voor het jaar’ hierbij.",
+            "Opvolging van de agenda's voor het jaar",
+            (),
+        ),
         ('Ik bied u het advies "Maatwerk voor een voorbeeld" aan.', "Maatwerk voor een voorbeeld", ()),
         (
             "Ik stuur u het verslag van een schriftelijk overleg (Kamerstuk 32 393, nr. 21).",
