@@ -255,8 +255,8 @@ def _of_body(reading: Reading, at: int, sentence: Region) -> Iterator[Found]:
         about = about or _ABOUT.match(plain, last, end)
         if (quoted := _quoted_behind(plain, about.end() if about else stop, end)) is not None:
             until = max(quoted[1] + 1, min(end, quoted[1] + _CLAUSE))
-            words = reading.words(*quoted)
-            yield Found(*quoted, "rapport-van", words, until, m.start(), publisher=body, publisher_words=place)
+            title = reading.words(*quoted)
+            yield Found(*quoted, "rapport-van", title, until, m.start(), publisher=body, publisher_words=place)
             continue
         if lower is not None and (about is None or reading.citations.first(stop, min(end + 1, stop + 150)) is None):
             continue
