@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -44,6 +45,13 @@ _HEADLINE = re.compile(
 )
 # Words that end no paragraph: what follows them goes on, also with a capital on the next line.
 _UNFINISHED = re.compile(r"(?<!\w)(?:van|de|het|een|en|of|in|op|voor|met|aan|door|te|der|den|dat|bij|uit|naar)\Z")
+# What a note may not tell of, if the sentence that it breaks is to be read as one.
+_TELLS = re.compile(r"[Mm]otie|oezeg|rief\b|inister|ecretaris|\b[Ll]id\b|\b[Ll]eden\b")
+_MONTH = re.compile(r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\Z")
+_COLUMN = "·|"  # between the columns of a table's row
+_LINE_BREAKS = re.compile(r"\s*\n\s*")
+_LONGEST_BREAK = 1500  # characters of notes
+_SHORTEST_PART = 20
 _FAR = 1 << 62  # after every end: of regions that begin at one place, all come before
 _NO_HEADING_END = frozenset(".,;:?!…®*>°")
 
@@ -75,10 +83,25 @@ class Layout:
     sections: tuple[Section, ...]
     sentences: tuple[Region, ...]
     notes: tuple[Region, ...]
+    broken: tuple[tuple[Region, Region], ...] = ()
+    breaks: tuple[Region, ...] = ()
 
     def sentence_at(self, at: int) -> Region:
-        """Give the sentence that holds the character at ``at``, or an empty region there."""
-        return _at(self.sentences, at)
+        """Give the sentence that holds the character at ``at``, or an empty region there.
+
+        Of one that a page's notes break in two, the whole, notes and all: ``gaps`` tells where those stand.
+        """
+        found = _at(self.sentences, at)
+        if self.broken:
+            for first, second in self.broken:
+                if found in (first, second):
+                    return first[0], second[1]
+        return found
+
+    @property
+    def gaps(self) -> list[Region]:
+        """The places of notes within sentences, and of the page breaks that parts of one block stand around."""
+        return [*((first[1], second[0]) for first, second in self.broken), *self.breaks]
 
     def block_at(self, at: int) -> Region:
         """Give the block that holds the character at ``at``, or an empty region there."""
@@ -130,6 +153,7 @@ def lay_out(clean: Clean) -> Layout:
     blocks = _blocks(clean.text, source, lines, kept, wrapped, page_starts)
     notes = _notes(clean, pages, blocks, lines)
     headings = tuple(_headings(clean.text, blocks, notes, wrapped))
+    parts = sentences(clean.text, blocks)
     return Layout(
         clean,
         wrapped,
@@ -138,9 +162,50 @@ def lay_out(clean: Clean) -> Layout:
         tuple(blocks),
         headings,
         tuple(_sections(clean.text, headings)),
-        sentences(clean.text, blocks),
+        parts,
         notes,
+        tuple(_broken(clean.text, parts, notes, headings)) if wrapped and len(pages) > 1 else (),
+        tuple(_breaks(clean.text, parts, pages)) if wrapped and len(pages) > 1 else (),
     )
+
+
+def _broken(
+    text: str, parts: tuple[Region, ...], notes: tuple[Region, ...], headings: tuple[Region, ...]
+) -> Iterator[tuple[Region, Region]]:
+    """Give the two parts of each sentence that a page's notes break, where those name papers and titles only."""
+    starts = [start for start, _ in parts]
+    for start, end in notes:
+        i, j = bisect_left(starts, start) - 1, bisect_left(starts, end)
+        if i < 0 or j >= len(parts) or end - start > _LONGEST_BREAK or _TELLS.search(text, start, end):
+            continue
+        first, second = parts[i], parts[j]
+        if text[first[1] : start].strip() or text[end : second[0]].strip():
+            continue
+        if text[second[0]] in _COLUMN or (
+            text[first[1] - 1] not in ".?!:;»”"
+            and first[1] - first[0] >= _SHORTEST_PART
+            and _at(headings, first[0])[1] == first[0]
+            and _runs_on(text, first, second)
+        ):
+            yield first, second
+
+
+def _breaks(text: str, parts: tuple[Region, ...], pages: tuple[Region, ...]) -> Iterator[Region]:
+    """Give the line breaks that a page's end leaves within a sentence."""
+    for start, _ in pages[1:]:
+        found = _at(parts, start)
+        if found[0] < found[1]:
+            yield from (m.span() for m in _LINE_BREAKS.finditer(text, *found))
+
+
+def _runs_on(text: str, first: Region, second: Region) -> bool:
+    """Whether the second part goes on with the first's sentence: no capital, or words before that end none."""
+    begins, ends = text[second[0]], text[first[1] - 1]
+    if begins.islower() or begins == "(" or ends == "," or ends in _COLUMN:
+        return True
+    if begins.isdigit():
+        return _MONTH.search(text, max(first[0], first[1] - 12), first[1]) is not None
+    return _UNFINISHED.search(text, first[0], first[1]) is not None
 
 
 def _numbers_next(clean: Clean, line: Region, raw: Region) -> bool:
@@ -231,7 +296,13 @@ def _goes_on(
     if pages and bisect_right(pages, start) > bisect_left(pages, before_end):
         if width == 0 or last in ".?!:;" or _NOTE_START.match(text, block):
             return False
-        return text[start].islower() or not _has_room(text, before, before_end, start, width)
+        first = text[start]
+        return (
+            first.islower()
+            or first == "("
+            or last in _COLUMN
+            or not _has_room(text, before, before_end, start, width)
+        )
     gap = source[raw[i - 1][1] : raw[i][0]]
     if gap != "\n" and _BLANK.search(gap):
         return False
@@ -246,8 +317,8 @@ def _goes_on(
     if last == "." and is_abbreviation(text, before, before_end - 1):
         return True
     if last.isalpha() and _UNFINISHED.search(text, max(before, before_end - 6), before_end) is not None:
-        return not _ITEM.match(text, start)
-    if _ITEM.match(text, start) and last in ".:;,":
+        return not _ITEM.match(text, start, end)
+    if _ITEM.match(text, start, end) and last in ".:;,":
         return False
     if _NOTE_START.match(text, start) and last in ".»”" and before_end - before < width - 8:
         return False
@@ -299,8 +370,18 @@ def _notes(clean: Clean, pages: tuple[Region, ...], blocks: list[Region], lines:
         strong = any(_NOTE_START.match(text, block[0], block[1]) for block in tail) or numbers[:1] <= [last + 3]
         if tail and strong and all(a < b for a, b in pairwise(numbers)):
             zones.append((tail[-1][0], tail[0][1]))
-            last = max([last, *_note_numbers(text, [line for line in lines if tail[-1][0] <= line[0] < tail[0][1]])])
+            last = _last_number(text, last, zones[-1], lines, {block[0] for block in tail})
     return tuple(sorted(zones))
+
+
+def _last_number(text: str, last: int, zone: Region, lines: list[Region], begins: set[int]) -> int:
+    """Give the number of a zone's last note; a line that begins no block may be a note's second: "33 750 VI"."""
+    for line in lines[bisect_left(lines, (zone[0], 0)) : bisect_left(lines, (zone[1], 0))]:
+        number = _PLAIN_NUMBER.match(text, *line)
+        n = int(number.group(1)) if number is not None else 0
+        if n == last + 1 or (n > last and line[0] in begins):
+            last = n
+    return last
 
 
 def _begins_note(text: str, block: Region, last: int) -> bool:

@@ -72,7 +72,7 @@ def _kinds(plain: str, start: int, end: int) -> list[tuple[re.Match[str], str]]:
 
 def _read(reading: Reading, start: int, at: int, end: int, kind: str) -> Named:
     plain = reading.plain
-    limit = min(end, at + _REACH)
+    limit = min(end, reading.reach(at, _REACH))
     written = next((w for w in dates.all_in(plain, at, limit, digits=True)), None)
     subject: Region | None = None
     last = at

@@ -27,6 +27,7 @@ _CLOSE = re.compile(r"\s*\)")
 _SUBMITTED = re.compile(r"\s+(?:is\s+|zijn\s+)?(?:ingediend|voorgesteld)\b")
 _SUBMITTED_BEFORE = re.compile(r"(?:ingediende|voorgestelde)\s+(?:en\s+aangenomen\s+|gewijzigde\s+)?$")
 _MARK_BETWEEN = re.compile(r"\d{1,2}(?=[ ,;])")
+_COLUMN = re.compile(r" +[·|] +")  # the next column of a table's row
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 
 _MOST = 60  # motions that one word *moties* may name
@@ -323,6 +324,8 @@ def _with_content(reading: Reading, mention: Mention, at: int) -> Mention:
         number = replace(number, status=Status.AMBIGUOUS)  # the number may be that of the letter, not of the motion
     if number is not None and mention.plural and len(number.ids) > 1 and len(mention.members) > 1:
         number = replace(number, status=Status.AMBIGUOUS)  # theirs together, or to each one
+    if subject is not None and (column := _COLUMN.search(plain, *subject)) is not None:
+        subject = (subject[0], column.start())
     replaces = _replaced(reading, mention.end, end)
     if replaces is not None and number is not None and number.ids == replaces.ids:
         number = None
@@ -388,8 +391,8 @@ def _bracket(reading: Reading, at: int, cited: Placed[Citation], end: int, plura
 def _near(reading: Reading, mention: Mention, at: int, end: int) -> Number | None:
     """Find the number further on in the sentence: in brackets or a note, with no other document in between."""
     plain = reading.plain
-    limit = min(end + 2, at + _REACH)
-    cited = reading.citations.first(at, limit)
+    limit = min(end + 2, reading.reach(at, _REACH))
+    cited = _cited_from(reading, at, limit)
     mark = reading.marks.first(at, limit)
     if cited is not None and (mark is None or cited.start < mark.start):
         if not _names_paper(cited.item) or _p("rival").search(plain, at, cited.start):
@@ -410,6 +413,14 @@ def _near(reading: Reading, mention: Mention, at: int, end: int) -> Number | Non
     if note.note is None or not _only_paper(reading, note):
         return None
     return _of_note(reading, mark, mention.plural)[0]
+
+
+def _cited_from(reading: Reading, at: int, limit: int) -> Placed[Citation] | None:
+    """Give the first citation from ``at`` on that stands in no note which breaks the sentence."""
+    for start, end in reading.layout.gaps:
+        if at <= start < limit:
+            return reading.citations.first(at, start) or reading.citations.first(end, limit)
+    return reading.citations.first(at, limit)
 
 
 def _only_paper(reading: Reading, note: Footnote) -> bool:

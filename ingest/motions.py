@@ -178,7 +178,7 @@ def _same(
         return _nameless(reading, groups, mention, section) if ids else None
     if mention.plural and len(ids) > 1:
         return None
-    alike = [g for g in groups if g.names == names and not (ids and g.ids)]
+    alike = [g for g in groups if _same_people(g, names, people) and not (ids and g.ids)]
     here = [g for g in alike if _in_section(reading, g, section)]
     if ids:
         # A number now given to a motion that the same section named by its members before.
@@ -193,6 +193,19 @@ def _same(
     if mention.subject is None and mention.asked is None and len(alike) == 1 and mention.lost is None:
         return alike[0]
     return None
+
+
+def _same_people(group: _Group, names: frozenset[str], people: tuple[PersonMention, ...]) -> bool:
+    """Whether a group's proposers are these: settled alike, or written alike where one place is not settled."""
+    if group.names == names:
+        return True
+    other = group.people[0] if group.people else ()
+    if len(other) != len(people) or all(p.person for p in (*other, *people)):
+        return False
+    return all(
+        a.person == b.person if a.person and b.person else a.name.casefold() == b.name.casefold()
+        for a, b in zip(other, people, strict=True)
+    )
 
 
 def _nameless(reading: Reading, groups: list[_Group], mention: Mention, section: Section) -> _Group | None:

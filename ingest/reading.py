@@ -115,15 +115,15 @@ class Reading:
 
     @cached_property
     def plain(self) -> str:
-        """The repaired text with the marks of notes blanked; offsets are the same."""
+        """The repaired text with the marks of notes blanked, and notes within sentences; offsets are the same."""
         text = self.text
         parts: list[str] = []
         at = 0
-        for mark in self.marks:
-            if mark.start < at or mark.end - mark.start > 8:
-                continue
-            parts += [text[at : mark.start], " " * (mark.end - mark.start)]
-            at = mark.end
+        marks = [(mark.start, mark.end) for mark in self.marks if mark.end - mark.start <= 8]
+        for start, end in sorted([*marks, *self.layout.gaps]):
+            if start >= at:
+                parts += [text[at:start], " " * (end - start)]
+                at = end
         parts.append(text[at:])
         return "".join(parts)
 
@@ -137,8 +137,20 @@ class Reading:
         return self.clean.span(start, end)
 
     def words(self, start: int, end: int) -> str:
-        """Give ``plain[start:end]`` with spaces joined."""
-        return " ".join(self.plain[start:end].split())
+        """Give ``plain[start:end]`` with spaces joined; of notes the text itself."""
+        return " ".join(self.around(start)[start:end].split())
+
+    def around(self, at: int) -> str:
+        """Give the text to read at a place: ``plain``, and in notes the text as it is."""
+        return self.text if self.layout.broken and self.layout.in_notes(at) else self.plain
+
+    def reach(self, at: int, length: int) -> int:
+        """Give where so many characters from ``at`` on end, notes within the sentence not counted."""
+        end = at + length
+        for start, stop in self.layout.gaps:
+            if at <= start < end:
+                end += stop - start
+        return end
 
     def sentence(self, at: int) -> Region:
         """Give the sentence at ``at``."""

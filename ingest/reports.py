@@ -384,7 +384,7 @@ def _paper(reading: Reading, one: Found) -> tuple[tuple[str, ...], Region | None
     for cited in reading.citations.between(one.end, one.reach + 1):
         if not cited.item.ids or not cited.item.ids[0].startswith(("kst-", "blg-")):
             continue
-        gap = reading.plain[one.end : cited.start]
+        gap = reading.around(one.start)[one.end : cited.start]
         near = _WHERE.match(gap.lstrip("»”\"’' ")) is not None
         clear = re.search(r"\b(?:[Bb]rief|motie|advies|rapport)\b", gap) is None and ";" not in gap
         if (
@@ -465,7 +465,9 @@ def _date(reading: Reading, one: Found, mark: Placed[Footnote] | None) -> str | 
     if one.rule == "stuk-titel":
         return None
     if one.note:
-        day = dates.partial(reading.plain, one.begin, one.start if one.begin < one.start else one.begin + 60)
+        day = dates.partial(
+            reading.around(one.start), one.begin, one.start if one.begin < one.start else one.begin + 60
+        )
         if day is None and mark is not None:
             m = re.search(r"\bin ((?:19|20)\d\d)\b", reading.plain[slice(*reading.sentence(mark.start - 2))])
             return m[1] if m else None

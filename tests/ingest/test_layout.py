@@ -138,3 +138,47 @@ def test_lines_that_run_on_in_small_letters_are_wrapped() -> None:
     assert layout.wrapped
     assert text[start:end].startswith("In het debat")
     assert text[start:end].endswith("provincies.")
+
+
+BROKEN = (
+    "Het verzonnen beleid is op orde en wordt de komende periode voortgezet door de\n"
+    "gemeenten, die daarvoor de gegevens leveren en dat ook in de toekomst zullen\n"
+    "doen1. De Minister van Financiën heeft tijdens het commissiedebat van 12 februari\n"
+    "\n1 Kamerstuk 29 754, nr. 482.\n\f"
+    "2019 toegezegd de Kamer over de voortgang van het verzonnen beleid te berichten\n"
+    "en daarbij in te gaan op de vragen die de gemeenten daarover hebben gesteld.\n"
+)
+
+
+def test_a_sentence_goes_on_behind_the_notes_of_its_page() -> None:
+    """Both parts are one sentence, and the notes between stand in its gap."""
+    layout = lay_out(clean(Letter("made-up", BROKEN, example=True)))
+    text = layout.clean.text
+    start, end = layout.sentence_at(text.index("toegezegd"))
+    assert (start, end) == layout.sentence_at(text.index("Minister"))
+    assert text[start:end].startswith("De Minister")
+    assert text[start:end].endswith(
+        "berichten en daarbij in te gaan op de vragen die de gemeenten daarover hebben gesteld."
+    )
+    (gap,) = layout.gaps
+    assert text[slice(*gap)].strip() == "1 Kamerstuk 29 754, nr. 482."
+
+
+def test_notes_that_tell_of_a_motion_break_a_sentence() -> None:
+    """What a note says of motions, letters or ministers is never read into the sentence around it."""
+    told = BROKEN.replace("1 Kamerstuk", "1 Motie van het lid Voorbeeld, Kamerstuk")
+    assert lay_out(clean(Letter("made-up", told, example=True))).broken == ()
+
+
+def test_a_note_goes_on_with_a_line_that_begins_with_a_number() -> None:
+    """The second line of note 1 begins with a dossier's digits, and is no note 33; on the next page stands note 2."""
+    pages = (
+        "Het verzonnen beleid is op orde en wordt de komende periode voortgezet door de\n"
+        "gemeenten, die daarvoor de gegevens leveren en dat ook in de toekomst doen1.\n"
+        "\n1 Voorbeeldraad, 19 juni 2016, «Verkenning naar een voorbeeld van een titel»;\n33 750 XV, nr. 5.\n\f"
+        "Het verzonnen beleid is op orde en wordt de komende periode voortgezet door de\n"
+        "gemeenten, die daarvoor de gegevens leveren en dat ook in de toekomst doen2.\n"
+        "\n2 31 511, nr. 77.\n"
+    )
+    layout = lay_out(clean(Letter("made-up", pages, example=True)))
+    assert [layout.clean.text[start] for start, _ in layout.notes] == ["1", "2"]
