@@ -56,6 +56,7 @@ _MORE = re.compile(
 )
 _OLDEST_BARE = 14000
 _LETTERS_SINCE = 25000  # about 1996: since then papers of the Eerste Kamer have letters
+_NUMBER_FOLLOWS = re.compile(r"[,;:]? ?\(?[Nn][Rr]s?\b[.,]? ?\d")  # a letter before nr. is a fund's, or was misread
 _IN_FUND = re.compile(r"\d{5}-[A-M]\Z")
 _BUDGET = grammar.table("begroting.toml")
 _FUNDS = frozenset(_BUDGET["fondsen"])
@@ -136,6 +137,8 @@ def kamerstuk_letter(m: Match, clean: Clean) -> Outcome:
         return None
     if not named and after not in ("", ")", ".", ",", ";", ":", "]", "\n"):
         return None
+    if _NUMBER_FOLLOWS.match(m.string, m.end()):
+        return Refused(f"{found[0]} is geen fonds van de begroting")
     oldest = OLDEST if "woord" in m.groupdict() else _OLDEST_BARE
     keys = dossiers(m.string, m.start("dossiers"), m.end("dossiers"), oldest)
     if isinstance(keys, Refused):

@@ -19,6 +19,7 @@ OLDEST, NEWEST = 10000, 38999
 CHAPTERS = frozenset(grammar.table("begroting.toml")["hoofdstukken"])
 """Budget chapters, with those of older budgets."""
 
+_FUNDS_SINCE: dict[str, int] = grammar.table("begroting.toml")["fondsen_sinds"]
 _FRAGMENTS = grammar.read_fragments("kamerstuk.toml")
 _DOSSIER = re.compile(_FRAGMENTS["dossier"])
 _CORE = re.compile(r"(\d{2})[ .-]?(\d{3})")
@@ -100,6 +101,8 @@ def _dossier(m: re.Match[str], oldest: int) -> Dossier | Refused:
     misread = bool(space) and word != "hoofdstuk"
     rest = chapter if space else rest.removeprefix("hoofdstuk").strip()
     if len(rest) == 1 and rest in "ABCDEFGHIJKLM" and rest not in "IVX":
+        if int(number) < _FUNDS_SINCE.get(rest, 0):
+            return Refused(f"fonds {rest} is van later jaren")
         return Dossier(number, rest, m.start(), m.end())
     chapter = rest.replace("l", "I").replace("1", "I")
     if chapter not in CHAPTERS:

@@ -19,6 +19,8 @@ _ECLI = grammar.table("bekendmakingen.toml")["ecli"]
 _COURTS = frozenset(_ECLI["gerechten"])
 _COUNTRIES = frozenset(_ECLI["landen"])
 _YEAR_FIRST_FROM = 2015
+# Rulings of Dutch courts: a number, before 2013 two letters and four digits; disciplinary courts have other forms.
+_RULING = re.compile(r"\d{1,5}|[A-Z]{2}\d{4}")
 
 
 def gazette(m: Match, clean: Clean) -> Outcome:
@@ -44,8 +46,12 @@ def ecli(m: Match, clean: Clean) -> Outcome:
     official = "ECLI:" + m.group("ecli").replace(" ", "")
     if official[5:7] not in _COUNTRIES:
         return Refused(f"geen land met ECLI heet {official[5:7]}")
-    if official.startswith("ECLI:NL:") and official.split(":")[2] not in _COURTS:
-        return Refused(f"geen gerecht heet {official.split(':')[2]}")
+    if official.startswith("ECLI:NL:"):
+        court, number = official.split(":")[2], official.rpartition(":")[2]
+        if court not in _COURTS:
+            return Refused(f"geen gerecht heet {court}")
+        if court[0] not in "TK" and _RULING.fullmatch(number) is None:
+            return Refused(f"geen uitspraak heeft nummer {number}")
     return Read((official,))
 
 
