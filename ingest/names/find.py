@@ -63,6 +63,8 @@ def _names(clean: Clean, index: NameIndex, days: When, chamber: str) -> Names:
                 organisations.at(hit)
             case Kind.BODY:
                 organisations.called(hit)
+            case Kind.ENGLISH:
+                organisations.english(hit)
             case Kind.MINISTRY:
                 ministries.abbreviation(hit)
             case Kind.MINISTER | Kind.MINISTRY_HEAD:

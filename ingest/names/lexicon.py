@@ -31,6 +31,7 @@ class Kind(StrEnum):
     COMMITTEE_CHAIR = "committee chair"  # De voorzitter van de vaste commissie voor Y, X
     CLOSE = "close"  # en gaat over tot de orde van de dag.
     BODY = "body"  # Stichting X
+    ENGLISH = "english"  # X Commission
     PARTY = "party"
     MINISTRY = "ministry"
     ORGANISATION = "organisation"
@@ -67,6 +68,8 @@ _WORDS: Final[dict[Kind, tuple[str, ...]]] = {
                 "Nederlands Instituut ", "Deskundigencommissie ", "Staatscommissie ", "Nationaal Coördinator ",
                 "Nationaal Rapporteur ", "onderzoeksbureau ", "adviesbureau ", "ingenieursbureau ",
                 "onderzoeksbedrijf "),
+    Kind.ENGLISH: (" Commission", " Agency", " Council", " Institute", " Association", " Authority", " Foundation",
+                   " Committee", " Organization", " Organisation", " Office", " University", " Federation"),
     Kind.CHAIR: ("Voorzitter: ", "voorzitter: ", "voorzitter, ", "Voorzitter, "),
     Kind.COMMITTEE_CHAIR: ("voorzitter van de commissie", "voorzitter van de vaste commissie",
                            "voorzitter van de tijdelijke commissie", "voorzitter van de algemene commissie"),

@@ -19,6 +19,16 @@ _CAPITAL: Final = rf"[{UPPER}][^\W_]+(?:[-’'&.][^\W_]+)*"
 _CALLED: Final = re.compile(
     rf"(?:(?:(?:van|voor|de|het|der|den|en|&|in|tegen|tot|bij|op|te) )*{_CAPITAL}(?: |\b)){{1,7}}"
 )
+# "Orde van Registertolken en -vertalers"; "onderzoeksbureau Andersson, Elffers, Felix in opdracht van".
+_SECOND_HALF: Final = re.compile(r" en -[a-zà-ÿ]{4,}")
+_PARTNERS: Final = re.compile(rf"(?:, {_CAPITAL})+(?= (?:in|heeft|is|wordt|dat|die|uit|naar|een|het|de)\b)")
+# English names: what stands before and behind Commission, Agency, Institute …
+_ENGLISH_SMALL: Final = "(?:(?:in|of|for|on|and|the|to|&) )*"
+_ENGLISH_BEFORE: Final = re.compile(
+    rf"(?:\b(?!(?:De|Het|Een|In|Op|Ook|Bij|Van|Voor|Met|Door|Deze|The)\b){_CAPITAL} {_ENGLISH_SMALL})+$"
+)
+_ENGLISH_AFTER: Final = re.compile(rf"(?: {_ENGLISH_SMALL}{_CAPITAL})+")
+_ENGLISH_REACH: Final = 80
 _BUREAU: Final = ("bureau ", "bedrijf ")
 _CLUE: Final = re.compile(
     r"(?:\b(?:de|het|van|bij|door|met|aan|tussen|en|of|voor|zoals|onder|namens|naar|als|te),? |[(,] ?)$",
@@ -53,15 +63,33 @@ class OrganisationReader:
             return
         name = _CALLED.match(text, hit.end)
         if name is not None:
-            start = hit.end if hit.entry.word.endswith(_BUREAU) else hit.start
+            bureau = hit.entry.word.endswith(_BUREAU)
+            start = hit.end if bureau else hit.start
             end = name.start() + len(name.group().rstrip())
+            more = _PARTNERS.match(text, end) if bureau else _SECOND_HALF.match(text, end)
+            end = more.end() if more is not None else end
             words = text[start:end]
+            self._reached = end
+            self._called[start, end] = (words, words, "organisatie-naam")
+
+    def english(self, hit: Hit) -> None:
+        """Take an English name by the word for its kind: Standards in Public Office Commission."""
+        text = self.clean.text
+        if hit.start < self._reached or text[hit.end : hit.end + 1].isalnum():
+            return
+        before = _ENGLISH_BEFORE.search(text, max(self._reached, hit.start - _ENGLISH_REACH), hit.start + 1)
+        after = _ENGLISH_AFTER.match(text, hit.end)
+        start = before.start() if before else hit.start + 1
+        end = after.end() if after else hit.end
+        if text.count(" ", start, end) >= 2:
+            words = " ".join(text[start:end].split())
             self._reached = end
             self._called[start, end] = (words, words, "organisatie-naam")
 
     def all(self) -> tuple[OrganisationMention, ...]:
         """Give all bodies in order of place: defined ones before those that only look like one."""
         taken = dict(self._found)
+        self._called |= {place: body for place in self._called if (body := self._abbreviated(place)) is not None}
         for more in (self._defined(), self._called):
             places = sorted(taken)
             taken |= {place: body for place, body in more.items() if not _overlaps(place, places)}
@@ -71,6 +99,19 @@ class OrganisationReader:
             )
             for place, (code, name, rule) in sorted(taken.items())
         )
+
+    def _abbreviated(self, place: tuple[int, int]) -> tuple[str, str, str] | None:
+        """Give the register's body whose abbreviation stands in brackets behind a name, and keep its key."""
+        text, at = self.clean.text, place[1] + 2
+        if text[place[1] : at] != " (":
+            return None
+        short = next(
+            (found for found in self._found if found[0] == at and text[found[1] : found[1] + 1] == ")"), None
+        )
+        if short is None:
+            return None
+        self._keys[place] = self._keys[short]
+        return self._found[short]
 
     def _defined(self) -> dict[tuple[int, int], tuple[str, str, str]]:
         """Find "Capitalised Phrase of a Body (CPB)" and each CPB of the letter."""
@@ -110,6 +151,8 @@ def _overlaps(place: tuple[int, int], places: list[tuple[int, int]]) -> bool:
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Tell whether a name is a word of its own; what may be another word needs an article or comma before it."""
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    if text[max(0, start - 4) : start] in ("Wet ", "wet "):  # a law's title
+        return False
     if before.isalnum() or before == "-" or after.isalpha() or before == after == ":":  # ECLI:NL:RVS:2015:7248
         return False
     if end - start > 2 and text[start:end] not in _NEEDS_CLUE:

@@ -175,6 +175,12 @@ def test_ministries(text: str, found: list[tuple[str, str]]) -> None:
         ("Platform Jeugd preventie Extremisme en\nPolarisatie (Platform JEP) geeft", [
             ("Platform JEP", False), ("Platform JEP", False)]),
         ("aan de Stichting Veilige Zandbak en de", [("Stichting Veilige Zandbak", False)]),
+        ("de Orde van Zandbakken en -schepjes zegt", [("Orde van Zandbakken en -schepjes", False)]),
+        ("door onderzoeksbureau Zand, Schep, Emmer in opdracht van", [("Zand, Schep, Emmer", False)]),
+        ("Volgens de Sand in Public Office Commission.", [("Sand in Public Office Commission", False)]),
+        ("het Institute for Sand and Water zegt", [("Institute for Sand and Water", False)]),
+        ("de Wet Raad voor de rechtspraak", []),
+        ("in de Council is besproken", []),
         ("door onderzoeksbureau Zandbak is", [("Zandbak", False)]),
         ("advies bij de Raad van State.", [("RvS", True)]),
         ("het OM stelt", [("OM", True)]),
