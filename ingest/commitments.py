@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from kamergraaf.ingest.deeds import act_in
 from kamergraaf.ingest.layout import Region
 from kamergraaf.ingest.meetings import Named, same_meeting
-from kamergraaf.ingest.motions import section_ministry
 from kamergraaf.ingest.phrases import pattern
 from kamergraaf.ingest.promises import Promise, promise_in
 from kamergraaf.ingest.reading import Reading
+from kamergraaf.ingest.sections import section_ministry
 from kamergraaf.ingest.senders import Senders
 from kamergraaf.ingest.triggers import Trigger
 from kamergraaf.ontology import iris

@@ -12,42 +12,34 @@ from dataclasses import dataclass, replace
 
 from kamergraaf.ingest.guarded import Guarded
 from kamergraaf.ingest.layout import Region
+from kamergraaf.ingest.motion_numbers import (
+    Number,
+    bracket,
+    cited_at,
+    first_id,
+    names_paper,
+    near,
+    of_note,
+    past_bracket,
+    replaced,
+)
 from kamergraaf.ingest.phrases import pattern
 from kamergraaf.ingest.proposers import Members, read_members, stands_for_member
 from kamergraaf.ingest.reading import Placed, Reading
-from kamergraaf.ontology.model import Citation, Footnote, Status
+from kamergraaf.ontology.model import Footnote, Status
 
 _WORD = re.compile(r"(?P<moties>[Mm]otie(?P<plural>s)?)(?![^\W\d_])|(?P<capitals>MOTIES?)\b")
-_CITED = re.compile(
-    r"[\s,]*\(?\s*(?:(?:op|met|zie|Zie|TK|onder)\s+)?(?:stuk\s+|nummer\s+|Kamerstuknummer\s+)?(?:nr\.?\s+)?$"
-)
-_JOINED = re.compile(r"[\s,;]*(?:en|,|;|/|respectievelijk|resp\.)?\s*$")
-_WAS = re.compile(r"\bwas\s+nrs?\b")
 _CLOSE = re.compile(r"\s*\)")
 _SUBMITTED = re.compile(r"\s+(?:is\s+|zijn\s+)?(?:ingediend|voorgesteld)\b")
 _SUBMITTED_BEFORE = re.compile(r"(?:ingediende|voorgestelde)\s+(?:en\s+aangenomen\s+|gewijzigde\s+)?$")
 _MARK_BETWEEN = re.compile(r"\d{1,2}(?=[ ,;])")
 _COLUMN = re.compile(r" +[·|] +")  # the next column of a table's row
-_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 
 _MOST = 60  # motions that one word *moties* may name
-_REACH = 240  # characters after a motion's words within which a number in brackets may still be its own
 
 
 def _p(name: str) -> Guarded:
     return pattern("motions", name)
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A motion's number and where it is proven: ``status`` ambiguous where several fit one motion."""
-
-    ids: tuple[str, ...]
-    at: Region
-    status: Status = Status.CERTAIN
-    replaces: str | None = None
-    vote: str | None = None
-    vote_at: Region | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,34 +133,20 @@ def _is_member(reading: Reading, members: Members, end: int) -> bool:
     """Whether the name behind a bare *motie* is a member's: known, several, *c.s.*, or with its number at once."""
     if members.and_others or len(members.names) > 1 or stands_for_member(reading, members.names):
         return True
-    return _cited_at(reading, members.end, end) is not None
-
-
-def _cited_at(reading: Reading, at: int, end: int) -> Placed[Citation] | None:
-    """Give the citation that stands at ``at``, but for a bracket, comma or *op stuk* before it."""
-    cited = reading.citations.first(at, min(end + 1, at + 30))
-    if cited is None or _CITED.match(reading.text[at : cited.start]) is None:
-        return None
-    return cited if _names_paper(cited.item) else None
-
-
-def _names_paper(citation: Citation) -> bool:
-    return citation.relation != "bijlage" and (
-        any(i.startswith("kst-") for i in citation.ids) or any(i.startswith("kst-") for i in citation.candidates)
-    )
+    return cited_at(reading, members.end, end) is not None
 
 
 def _by_number(reading: Reading, start: int, at: int, sentence: Region, plural: bool) -> Mention | None:
     plain, end = reading.plain, sentence[1]
-    cited = _cited_at(reading, at, end)
+    cited = cited_at(reading, at, end)
     if cited is None and plural and (listed := _p("list").match(plain, at, end)):
         cited = reading.citations.first(listed.end(), listed.end() + 3)
         if cited is not None:
             start = cited.start
-    if cited is None or not _names_paper(cited.item):
+    if cited is None or not names_paper(cited.item):
         return None
-    number = Number(*_first_id(cited, reading), status=cited.item.status)
-    until = _past_bracket(reading, at, cited, end)
+    number = Number(*first_id(cited, reading), status=cited.item.status)
+    until = past_bracket(reading, at, cited, end)
     members = None
     for form, many in (("many-after-number", True), ("one-after-number", False)):
         if m := _p(form).match(plain, until, end):
@@ -191,22 +169,6 @@ def _by_subject(reading: Reading, start: int, at: int, sentence: Region, plural:
         return None
     # Another document in between may be the one that has the number.
     return None if _p("rival").search(reading.plain, at, min(mention.number.at[0], sentence[1])) else mention
-
-
-def _first_id(cited: Placed[Citation], reading: Reading) -> tuple[tuple[str, ...], Region]:
-    ids = tuple(i for i in cited.item.ids if i.startswith("kst-"))
-    if _WAS.search(reading.text, cited.start, cited.end):
-        ids = ids[:1]
-    return ids, (cited.start, cited.end)
-
-
-def _past_bracket(reading: Reading, at: int, cited: Placed[Citation], end: int) -> int:
-    """Give the end of the citation, past the bracket that closes one opened between ``at`` and the citation."""
-    text = reading.text
-    if "(" not in text[at : cited.start]:
-        return cited.end
-    close = text.find(")", cited.end, min(end + 2, cited.end + 60))
-    return close + 1 if close >= 0 else cited.end
 
 
 def _before(reading: Reading, start: int, at: int, sentence: Region) -> Mention | None:
@@ -247,8 +209,8 @@ def _further(reading: Reading, before: Mention, sentence: Region) -> Mention | N
     if joint is None:
         return None
     cited = reading.citations.first(joint.end(), joint.end() + 4)
-    if cited is not None and _names_paper(cited.item) and not before.members:
-        number = Number(*_first_id(cited, reading), status=cited.item.status)
+    if cited is not None and names_paper(cited.item) and not before.members:
+        number = Number(*first_id(cited, reading), status=cited.item.status)
         return Mention(cited.start, cited.end, "motie-nummer", sentence, plural=True, number=number)
     if before.members and (joint_subject := _p("next-subject").match(plain, at, end)):
         same = Mention(joint_subject.end() + 1, joint_subject.end() + 1, before.rule, sentence, before.members)
@@ -262,7 +224,7 @@ def _further(reading: Reading, before: Mention, sentence: Region) -> Mention | N
     members = read_members(reading, at, end, many=False)
     if members is None or not (inside or before.rule in ("motie-naam", "motie-streep")):
         return None
-    if members.and_others or _cited_at(reading, members.end, end) or _marked_at(reading, members.end):
+    if members.and_others or cited_at(reading, members.end, end) or _marked_at(reading, members.end):
         return _complete(reading, at, members, "motie-naam", sentence, True)
     return None
 
@@ -310,14 +272,14 @@ def _with_content(reading: Reading, mention: Mention, at: int) -> Mention:
     inside = _mark_in(reading, mention.start, at + 2, mention)
     number, lost = mention.number, None
     if number is None and inside is not None:
-        number, lost = _of_note(reading, inside, mention.plural)
-    if number is None and lost is None and (cited := _cited_at(reading, at, end)):
-        number, at = _bracket(reading, at, cited, end, mention.plural)
+        number, lost = of_note(reading, inside, mention.plural)
+    if number is None and lost is None and (cited := cited_at(reading, at, end)):
+        number, at = bracket(reading, at, cited, end, mention.plural)
     subject = _subject(reading, at, end)
     asked = _asked(reading, subject[1] if subject else at, end) or _asked(reading, at, end)
     last = max(at, subject[1] if subject else at, asked[1] if asked else at)
     if number is None and lost is None:
-        number = _near(reading, mention, last, end)
+        number = near(reading, last, end, plural=mention.plural)
     if number is not None and _p("of-letter").search(
         plain[max(mention.sentence[0], mention.start - 300) : mention.start]
     ):
@@ -326,7 +288,7 @@ def _with_content(reading: Reading, mention: Mention, at: int) -> Mention:
         number = replace(number, status=Status.AMBIGUOUS)  # theirs together, or to each one
     if subject is not None and (column := _COLUMN.search(plain, *subject)) is not None:
         subject = (subject[0], column.start())
-    replaces = _replaced(reading, mention.end, end)
+    replaces = replaced(reading, mention.end, end)
     if replaces is not None and number is not None and number.ids == replaces.ids:
         number = None
     phrase_end = mention.end
@@ -338,99 +300,6 @@ def _with_content(reading: Reading, mention: Mention, at: int) -> Mention:
 def _mark_in(reading: Reading, start: int, end: int, mention: Mention) -> Placed[Footnote] | None:
     marks = reading.marks.between(start, min(end, mention.sentence[1] + 3))
     return marks[-1] if marks else None
-
-
-def _of_note(reading: Reading, mark: Placed[Footnote], plural: bool) -> tuple[Number | None, Region | None]:
-    """Give the number that a linked note holds, or the mark itself where the note is lost."""
-    note = mark.item
-    if note.note is None:
-        return None, (mark.start, mark.end)
-    if note.status in (Status.AMBIGUOUS, Status.UNRESOLVED):
-        return None, None
-    papers = tuple(i for i in note.ids if i.startswith("kst-"))
-    if not papers:
-        return None, None
-    start, end = reading.clean.to_clean(note.note.start), reading.clean.to_clean(note.note.end)
-    inside = [c for c in reading.citations.between(start - 2, end + 200) if c.item.note == note.n or c.start < end]
-    cited = [c for c in inside if set(c.item.ids) & set(papers) and c.item.relation != "bijlage"]
-    if not cited:
-        return None, None
-    votes = [c for c in inside if any(i.startswith("h-") for i in c.item.ids)]
-    vote = (votes[0].item.ids[0], (votes[0].start, votes[0].end)) if len(votes) == 1 else (None, None)
-    number = _number_of(reading, cited, plural)
-    return replace(number, vote=vote[0], vote_at=vote[1]), None
-
-
-def _number_of(reading: Reading, cited: list[Placed[Citation]], plural: bool) -> Number:
-    ids: list[str] = []
-    for c in cited:
-        ids += [i for i in c.item.ids if i.startswith("kst-") and i not in ids]
-    at = (cited[0].start, cited[0].end)
-    if _WAS.search(reading.text, cited[0].start, cited[-1].end) and len(ids) == 2:
-        return Number((ids[0],), at, cited[0].item.status, replaces=ids[1])
-    several = len(ids) > 1 and not plural
-    return Number(tuple(ids), at, Status.AMBIGUOUS if several else cited[0].item.status)
-
-
-def _bracket(reading: Reading, at: int, cited: Placed[Citation], end: int, plural: bool) -> tuple[Number, int]:
-    """Read the citations that stand together behind a motion's words; a list is one motion's only in a plural."""
-    group = [cited]
-    until = cited.end
-    bracketed = "(" in reading.text[at : cited.start]
-    while more := reading.citations.first(until, min(end + 1, until + 20)):
-        if not bracketed or not _names_paper(more.item) or _JOINED.match(reading.text[until : more.start]) is None:
-            break
-        group.append(more)
-        until = more.end
-    after = _past_bracket(reading, at, group[-1], end)
-    if _p("replaces").search(reading.plain, at, cited.start):
-        return Number((), (cited.start, cited.end)), after
-    return _number_of(reading, group, plural), after
-
-
-def _near(reading: Reading, mention: Mention, at: int, end: int) -> Number | None:
-    """Find the number further on in the sentence: in brackets or a note, with no other document in between."""
-    plain = reading.plain
-    limit = min(end + 2, reading.reach(at, _REACH))
-    cited = _cited_from(reading, at, limit)
-    mark = reading.marks.first(at, limit)
-    if cited is not None and (mark is None or cited.start < mark.start):
-        if not _names_paper(cited.item) or _p("rival").search(plain, at, cited.start):
-            return None
-        opening = plain.rfind("(", at, cited.start)
-        if opening < 0 or ")" in plain[opening : cited.start]:
-            return None
-        if _p("replaces").search(plain, opening, cited.start):
-            # "(t.v.v. 29023-470) (Kamerstuk 29023-488)": its own number stands in the next brackets.
-            own = _cited_at(reading, _past_bracket(reading, opening, cited, end), end)
-            return _bracket(reading, own.start - 1, own, end, mention.plural)[0] if own else None
-        if _CITED.match(reading.text[opening : cited.start]) is None:
-            return None
-        return _bracket(reading, opening, cited, end, mention.plural)[0]
-    if mark is None or _p("rival").search(plain, at, mark.start):
-        return None
-    note = mark.item
-    if note.note is None or not _only_paper(reading, note):
-        return None
-    return _of_note(reading, mark, mention.plural)[0]
-
-
-def _cited_from(reading: Reading, at: int, limit: int) -> Placed[Citation] | None:
-    """Give the first citation from ``at`` on that stands in no note which breaks the sentence."""
-    for start, end in reading.layout.gaps:
-        if at <= start < limit:
-            return reading.citations.first(at, start) or reading.citations.first(end, limit)
-    return reading.citations.first(at, limit)
-
-
-def _only_paper(reading: Reading, note: Footnote) -> bool:
-    """Whether a note holds a Kamerstuk and nothing else but a vote: the content check of a mark further on."""
-    assert note.note is not None
-    start, end = reading.clean.to_clean(note.note.start), reading.clean.to_clean(note.note.end)
-    rest = reading.text[start:end]
-    for c in reversed(reading.citations.between(start, end)):
-        rest = rest[: c.start - start] + rest[c.end - start :]
-    return len(_LONG_WORD.findall(rest)) <= 1
 
 
 def _subject(reading: Reading, at: int, end: int) -> Region | None:
@@ -459,13 +328,3 @@ def _trimmed(plain: str, start: int, end: int) -> Region | None:
     while end > start and plain[end - 1] in " .,;:\n":
         end -= 1
     return (start, end) if end - start > 3 else None
-
-
-def _replaced(reading: Reading, at: int, end: int) -> Number | None:
-    m = _p("replaces").search(reading.plain, at, min(end, at + 200))
-    if m is None:
-        return None
-    cited = reading.citations.first(m.end(), min(end + 1, m.end() + 80))
-    if cited is None or not cited.item.ids:
-        return None
-    return Number(cited.item.ids[:1], (cited.start, cited.end), cited.item.status)

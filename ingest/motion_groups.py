@@ -1,0 +1,214 @@
+"""The places of one motion, joined: by number, or by the same members within one section."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from kamergraaf.ingest import dates
+from kamergraaf.ingest.deeds import act_in
+from kamergraaf.ingest.guarded import Guarded
+from kamergraaf.ingest.layout import Region, Section
+from kamergraaf.ingest.motion_mentions import Mention
+from kamergraaf.ingest.motion_numbers import Number
+from kamergraaf.ingest.phrases import pattern
+from kamergraaf.ingest.proposers import persons, spelled
+from kamergraaf.ingest.reading import Reading
+from kamergraaf.ontology.model import Act, PersonMention, Status
+
+_DECISIONS = {"vervallen": "vervallen", "overgenomen": "overgenomen"}
+
+
+def _p(name: str) -> Guarded:
+    return pattern("motions", name)
+
+
+@dataclass(slots=True)
+class Group:
+    """The places of one motion so far."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    people: list[tuple[PersonMention, ...]] = field(default_factory=list)
+    number: Number | None = None
+    names: frozenset[str] = frozenset()
+    replaces: Number | None = None
+    decision: tuple[str, Region] | None = None
+    adopted: tuple[date, Region] | None = None
+    asked: Region | None = None
+    acts: list[Act] = field(default_factory=list)
+    candidates: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Its numbers so far."""
+        return self.number.ids if self.number else ()
+
+    def add(self, mention: Mention, people: tuple[PersonMention, ...]) -> None:
+        """Take in a place with the proposers that it names."""
+        self.mentions.append(mention)
+        self.people.append(people)
+        self.names = self.names or frozenset(spelled(p) for p in people)
+        if self.number is None or (not self.number.ids and mention.number and mention.number.ids):
+            self.number = mention.number or self.number
+        elif mention.number and mention.number.vote and not self.number.vote:
+            self.number = replace(self.number, vote=mention.number.vote, vote_at=mention.number.vote_at)
+        self.replaces = self.replaces or mention.replaces
+
+
+def join(reading: Reading, groups: list[Group], mention: Mention) -> None:
+    """Put a place with the motion that it names, or make a new one."""
+    people = persons(reading, mention.members)
+    group = _same(reading, groups, mention, people)
+    if group is None:
+        group = Group()
+        group.candidates = _rivals(groups, mention, people)
+        groups.append(group)
+    group.add(mention, people)
+    if decided := _decision(reading, mention):
+        group.decision = group.decision or decided
+        if decided[0] == "aangenomen" and group.adopted is None:
+            group.adopted = _adopted(reading, mention, decided[1], group)
+    group.asked = group.asked or mention.asked
+    if mention.rule != "motie-voorgesteld" and (act := _act(reading, mention.sentence, mention)):
+        group.acts.append(act)
+
+
+def _same(reading: Reading, groups: list[Group], mention: Mention, people: tuple[PersonMention, ...]) -> Group | None:
+    ids = mention.number.ids if mention.number and mention.number.status is not Status.AMBIGUOUS else ()
+    if ids:
+        for group in groups:
+            if set(group.ids) == set(ids) or (len(ids) == 1 and not mention.plural and group.ids == ids):
+                return group
+    names = frozenset(spelled(p) for p in people)
+    section = reading.layout.section_at(mention.start)
+    if mention.rule == "motie-voorgesteld":
+        return None
+    if not names:
+        return _nameless(reading, groups, mention, section) if ids else None
+    if mention.plural and len(ids) > 1:
+        return None
+    alike = [g for g in groups if _same_people(g, names, people) and not (ids and g.ids)]
+    here = [g for g in alike if in_section(reading, g, section)]
+    if ids:
+        # A number now given to a motion that the same section named by its members before.
+        return here[0] if len(here) == 1 and not here[0].ids else None
+    subject = words(reading, mention.subject)
+    agreeing = [g for g in here if _agrees(reading, g, subject)]
+    if len(agreeing) == 1:
+        return agreeing[0]
+    if subject and in_heading(reading, mention):
+        same = [g for g in alike if any(words(reading, m.subject) == subject for m in g.mentions)]
+        return same[0] if len(same) == 1 else None
+    if mention.subject is None and mention.asked is None and len(alike) == 1 and mention.lost is None:
+        return alike[0]
+    return None
+
+
+def _same_people(group: Group, names: frozenset[str], people: tuple[PersonMention, ...]) -> bool:
+    """Whether a group's proposers are these: settled alike, or written alike where one place is not settled."""
+    if group.names == names:
+        return True
+    other = group.people[0] if group.people else ()
+    if len(other) != len(people) or all(p.person for p in (*other, *people)):
+        return False
+    return all(
+        a.person == b.person if a.person and b.person else a.name.casefold() == b.name.casefold()
+        for a, b in zip(other, people, strict=True)
+    )
+
+
+def _nameless(reading: Reading, groups: list[Group], mention: Mention, section: Section) -> Group | None:
+    """Give the one unnumbered motion of the section that *de motie (36 600-XV, nr. 18)* speaks of."""
+    if not mention.definite or mention.plural or "(" not in reading.text[mention.start : mention.end]:
+        return None
+    if re.search(r"\bstuk\b", reading.plain[mention.start : mention.end]):
+        return None
+    here = [g for g in groups if in_section(reading, g, section)]
+    return here[0] if len(here) == 1 and not here[0].ids and here[0].names else None
+
+
+def _rivals(groups: list[Group], mention: Mention, people: tuple[PersonMention, ...]) -> tuple[str, ...]:
+    """Give the numbers of the motions that a place without number may mean, where there are several."""
+    names = frozenset(spelled(p) for p in people)
+    if not names or mention.subject or mention.asked or mention.number or mention.lost:
+        return ()
+    alike = [g for g in groups if g.names == names and g.ids]
+    return tuple(i for g in alike for i in g.ids) if len(alike) > 1 else ()
+
+
+def in_section(reading: Reading, group: Group, section: Section) -> bool:
+    """Whether one of a motion's places is in a section."""
+    return any(section.start <= m.start < section.end for m in group.mentions)
+
+
+def in_heading(reading: Reading, mention: Mention) -> bool:
+    """Whether a place stands in a heading."""
+    return reading.layout.is_heading(mention.start)
+
+
+def _agrees(reading: Reading, group: Group, subject: str) -> bool:
+    """Whether a motion's subject, as other places give it, does not speak against this one."""
+    if not subject:
+        return True
+    known = [words(reading, m.subject) for m in group.mentions if m.subject]
+    return not known or any(_alike(subject, other) for other in known)
+
+
+def _alike(a: str, b: str) -> bool:
+    one, two = set(_content_words(a)), set(_content_words(b))
+    return bool(one & two) or not one or not two
+
+
+def _content_words(words: str) -> list[str]:
+    return [w.casefold() for w in re.findall(r"[^\W\d_]{5,}", words)]
+
+
+def words(reading: Reading, region: Region | None) -> str:
+    """Give the words of a region, none for none."""
+    return reading.words(*region) if region else ""
+
+
+def _decision(reading: Reading, mention: Mention) -> tuple[str, Region] | None:
+    """Read *aangenomen* and the like: just before the words, or further on in the same sentence."""
+    plain, (start, end) = reading.plain, mention.sentence
+    floor = max(start, mention.start - 60)
+    if m := _p("decision-before").search(plain[floor : mention.start]):
+        return m["decision"], (floor + m.start("decision"), floor + m.end("decision"))
+    if mention.rule == "motie-nummer" and (m := _p("decision-before").search(plain[start : mention.start][:80])):
+        return None
+    if mention.rule == "motie-voorgesteld":
+        return None
+    last = max(mention.end, mention.number.at[1] if mention.number and mention.number.at[1] < end else 0)
+    m = _p("decision-after").search(plain, last, min(end, last + 160))
+    if m is None or "motie" in plain[last : m.start()] or _p("rival").search(plain, last, m.start()):
+        return None
+    return m["decision"], (m.start("decision"), m.end("decision"))
+
+
+def _adopted(reading: Reading, mention: Mention, at: Region, group: Group) -> tuple[date, Region] | None:
+    """Give the day of the vote: the one day that the sentence gives before *aangenomen*."""
+    start = mention.sentence[0]
+    written = list(dates.all_in(reading.plain, start, at[1] if at[0] > mention.start else mention.start))
+    if len(written) != 1:
+        return None
+    sessions = [_session(group.number.vote)] if group.number and group.number.vote else []
+    day = dates.settle(written[0], sessions=[s for s in sessions if s], letter=reading.day)
+    return (day, (written[0].start, written[0].end)) if day else None
+
+
+def _session(official: str) -> str | None:
+    m = re.match(r"h-(?:tk|ek|vv)-(\d{4})(\d{4})-", official)
+    return f"{m[1]}-{m[2]}" if m else None
+
+
+def _act(reading: Reading, sentence: Region, mention: Mention) -> Act | None:
+    """Read what the sentence says that is done with its one motion; headings say nothing."""
+    if in_heading(reading, mention) or reading.own.kind not in ("brief", "antwoord"):
+        return None
+    others = re.findall(r"\b[Mm]otie", reading.plain[sentence[0] : sentence[1]])
+    if len(others) > 1 and not re.search(
+        r"\b(?:beide|deze|genoemde|de) moties\b", reading.plain[sentence[0] : sentence[1]]
+    ):
+        return None
+    return act_in(reading, sentence, "motie")

@@ -1,0 +1,173 @@
+"""The numbers of motions: behind the words, in brackets, or in the note whose mark stands there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kamergraaf.ingest.guarded import Guarded
+from kamergraaf.ingest.layout import Region
+from kamergraaf.ingest.phrases import pattern
+from kamergraaf.ingest.reading import Placed, Reading
+from kamergraaf.ontology.model import Citation, Footnote, Status
+
+_CITED = re.compile(
+    r"[\s,]*\(?\s*(?:(?:op|met|zie|Zie|TK|onder)\s+)?(?:stuk\s+|nummer\s+|Kamerstuknummer\s+)?(?:nr\.?\s+)?$"
+)
+_JOINED = re.compile(r"[\s,;]*(?:en|,|;|/|respectievelijk|resp\.)?\s*$")
+_WAS = re.compile(r"\bwas\s+nrs?\b")
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+
+_REACH = 240  # characters after a motion's words within which a number in brackets may still be its own
+
+
+def _p(name: str) -> Guarded:
+    return pattern("motions", name)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A motion's number and where it is proven: ``status`` ambiguous where several fit one motion."""
+
+    ids: tuple[str, ...]
+    at: Region
+    status: Status = Status.CERTAIN
+    replaces: str | None = None
+    vote: str | None = None
+    vote_at: Region | None = None
+
+
+def cited_at(reading: Reading, at: int, end: int) -> Placed[Citation] | None:
+    """Give the citation that stands at ``at``, but for a bracket, comma or *op stuk* before it."""
+    cited = reading.citations.first(at, min(end + 1, at + 30))
+    if cited is None or _CITED.match(reading.text[at : cited.start]) is None:
+        return None
+    return cited if names_paper(cited.item) else None
+
+
+def names_paper(citation: Citation) -> bool:
+    """Whether a citation is of a Kamerstuk itself, not of an attachment to it."""
+    return citation.relation != "bijlage" and (
+        any(i.startswith("kst-") for i in citation.ids) or any(i.startswith("kst-") for i in citation.candidates)
+    )
+
+
+def first_id(cited: Placed[Citation], reading: Reading) -> tuple[tuple[str, ...], Region]:
+    """Give a citation's papers and place; of *nr. 726, was nr. 719* the first."""
+    ids = tuple(i for i in cited.item.ids if i.startswith("kst-"))
+    if _WAS.search(reading.text, cited.start, cited.end):
+        ids = ids[:1]
+    return ids, (cited.start, cited.end)
+
+
+def past_bracket(reading: Reading, at: int, cited: Placed[Citation], end: int) -> int:
+    """Give the end of the citation, past the bracket that closes one opened between ``at`` and the citation."""
+    text = reading.text
+    if "(" not in text[at : cited.start]:
+        return cited.end
+    close = text.find(")", cited.end, min(end + 2, cited.end + 60))
+    return close + 1 if close >= 0 else cited.end
+
+
+def bracket(reading: Reading, at: int, cited: Placed[Citation], end: int, plural: bool) -> tuple[Number, int]:
+    """Read the citations that stand together behind a motion's words; a list is one motion's only in a plural."""
+    group = [cited]
+    until = cited.end
+    bracketed = "(" in reading.text[at : cited.start]
+    while more := reading.citations.first(until, min(end + 1, until + 20)):
+        if not bracketed or not names_paper(more.item) or _JOINED.match(reading.text[until : more.start]) is None:
+            break
+        group.append(more)
+        until = more.end
+    after = past_bracket(reading, at, group[-1], end)
+    if _p("replaces").search(reading.plain, at, cited.start):
+        return Number((), (cited.start, cited.end)), after
+    return _number_of(reading, group, plural), after
+
+
+def near(reading: Reading, at: int, end: int, *, plural: bool) -> Number | None:
+    """Find the number further on in the sentence: in brackets or a note, with no other document in between."""
+    plain = reading.plain
+    limit = min(end + 2, reading.reach(at, _REACH))
+    cited = _cited_from(reading, at, limit)
+    mark = reading.marks.first(at, limit)
+    if cited is not None and (mark is None or cited.start < mark.start):
+        if not names_paper(cited.item) or _p("rival").search(plain, at, cited.start):
+            return None
+        opening = plain.rfind("(", at, cited.start)
+        if opening < 0 or ")" in plain[opening : cited.start]:
+            return None
+        if _p("replaces").search(plain, opening, cited.start):
+            # "(t.v.v. 29023-470) (Kamerstuk 29023-488)": its own number stands in the next brackets.
+            own = cited_at(reading, past_bracket(reading, opening, cited, end), end)
+            return bracket(reading, own.start - 1, own, end, plural)[0] if own else None
+        if _CITED.match(reading.text[opening : cited.start]) is None:
+            return None
+        return bracket(reading, opening, cited, end, plural)[0]
+    if mark is None or _p("rival").search(plain, at, mark.start):
+        return None
+    note = mark.item
+    if note.note is None or not _only_paper(reading, note):
+        return None
+    return of_note(reading, mark, plural)[0]
+
+
+def of_note(reading: Reading, mark: Placed[Footnote], plural: bool) -> tuple[Number | None, Region | None]:
+    """Give the number that a linked note holds, or the mark itself where the note is lost."""
+    note = mark.item
+    if note.note is None:
+        return None, (mark.start, mark.end)
+    if note.status in (Status.AMBIGUOUS, Status.UNRESOLVED):
+        return None, None
+    papers = tuple(i for i in note.ids if i.startswith("kst-"))
+    if not papers:
+        return None, None
+    start, end = reading.clean.to_clean(note.note.start), reading.clean.to_clean(note.note.end)
+    inside = [c for c in reading.citations.between(start - 2, end + 200) if c.item.note == note.n or c.start < end]
+    cited = [c for c in inside if set(c.item.ids) & set(papers) and c.item.relation != "bijlage"]
+    if not cited:
+        return None, None
+    votes = [c for c in inside if any(i.startswith("h-") for i in c.item.ids)]
+    vote = (votes[0].item.ids[0], (votes[0].start, votes[0].end)) if len(votes) == 1 else (None, None)
+    number = _number_of(reading, cited, plural)
+    return replace(number, vote=vote[0], vote_at=vote[1]), None
+
+
+def replaced(reading: Reading, at: int, end: int) -> Number | None:
+    """Give the paper in whose place a motion comes: *ter vervanging van die gedrukt onder nr. 13*."""
+    m = _p("replaces").search(reading.plain, at, min(end, at + 200))
+    if m is None:
+        return None
+    cited = reading.citations.first(m.end(), min(end + 1, m.end() + 80))
+    if cited is None or not cited.item.ids:
+        return None
+    return Number(cited.item.ids[:1], (cited.start, cited.end), cited.item.status)
+
+
+def _number_of(reading: Reading, cited: list[Placed[Citation]], plural: bool) -> Number:
+    ids: list[str] = []
+    for c in cited:
+        ids += [i for i in c.item.ids if i.startswith("kst-") and i not in ids]
+    at = (cited[0].start, cited[0].end)
+    if _WAS.search(reading.text, cited[0].start, cited[-1].end) and len(ids) == 2:
+        return Number((ids[0],), at, cited[0].item.status, replaces=ids[1])
+    several = len(ids) > 1 and not plural
+    return Number(tuple(ids), at, Status.AMBIGUOUS if several else cited[0].item.status)
+
+
+def _cited_from(reading: Reading, at: int, limit: int) -> Placed[Citation] | None:
+    """Give the first citation from ``at`` on that stands in no note which breaks the sentence."""
+    for start, end in reading.layout.gaps:
+        if at <= start < limit:
+            return reading.citations.first(at, start) or reading.citations.first(end, limit)
+    return reading.citations.first(at, limit)
+
+
+def _only_paper(reading: Reading, note: Footnote) -> bool:
+    """Whether a note holds a Kamerstuk and nothing else but a vote: the content check of a mark further on."""
+    assert note.note is not None
+    start, end = reading.clean.to_clean(note.note.start), reading.clean.to_clean(note.note.end)
+    rest = reading.text[start:end]
+    for c in reversed(reading.citations.between(start, end)):
+        rest = rest[: c.start - start] + rest[c.end - start :]
+    return len(_LONG_WORD.findall(rest)) <= 1
