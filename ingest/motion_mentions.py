@@ -165,9 +165,13 @@ def _by_subject(reading: Reading, start: int, at: int, sentence: Region, plural:
     if _p("subject").match(reading.plain, at, sentence[1]) is None:
         return None
     mention = _with_content(reading, Mention(start, at, "motie-nummer", sentence, plural=plural), at)
-    if mention.number is None or not mention.number.ids:
+    if mention.number is None or not mention.number.ids or (plural and len(mention.number.ids) == 1):
         return None
-    # Another document in between may be the one that has the number.
+    # Another document in between, or before ("de brief in reactie op moties over …"), may be the one with the number.
+    rivals = _p("rival").finditer(reading.plain, sentence[0], start)
+    before = [m.end() for m in rivals if not reading.plain.endswith("deze ", sentence[0], m.start())]
+    if before and reading.citations.first(before[-1], start) is None:
+        return None
     return None if _p("rival").search(reading.plain, at, min(mention.number.at[0], sentence[1])) else mention
 
 
