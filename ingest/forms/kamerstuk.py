@@ -25,7 +25,7 @@ _NR = re.compile(r"[Nn][Rr]s?|[Nn]ummers?")
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 _ATTACHED = re.compile(r"[Bb]ijlagen? (?:\d+ )?bij:? (?:de |het |onze |mijn )?(?:\(|brief )?\Z")
 _REPLACES = re.compile(
-    r"(?:t\.v\.v\.|[Tt]er vervanging van|TER VERVANGING VAN)(?: de| die| het)?"
+    r"(?:\bt\.?v\.?v\.?|[Tt]er vervanging van|TER VERVANGING VAN)(?: de| die| het)?"
     r"(?: (?:gedrukt|GEDRUKT))?(?: (?:onder|ONDER))?(?: stuk)? ?\Z"
 )
 # Left of a bare citation: a number, perhaps spoilt, with what may be a joiner ("29 83l en", "Z9 618 cn").
@@ -35,7 +35,7 @@ _OTHER_NUMBER = re.compile(
 )
 _NOTE_NUMBER = re.compile(r"(?:^|\n)\s*\[?\d{1,3}[\])]?\s+\Z")
 _OWN_NUMBER = re.compile(
-    r"(?:(?:nrs?|items?|blz|pp?|pag|art|artikel|lid|Stb|Stcrt|Trb)\.? ?[\d ,–-]+[a-z]?"
+    r"(?:(?:[Nn]rs?|items?|blz|pp?|pag|art|artikel|lid|Stb|Stcrt|Trb)\.? ?[\d ,–-]+(?:en \d{1,4})?[a-z]?"
     r"|\b(?:1[89]|20)\d\d(?: ?[/–-] ?\d{2,4})?|[A-Z]{1,2})"
     r"(?:, | en |; |, en |\. | |,)?\Z"
 )
@@ -44,6 +44,7 @@ _LISTED = re.compile(
     r"(?:moties?|stukken|stuk|amendement(?:en)?|[Kk]amerstuk(?:ken)?|brieven|brief|nota|verslag)\b"
     r"(?:[^.\n]|(?<=\bc)\.(?=s\.)|(?<=\bc\.s)\.){0,80}\Z"
 )
+_NAMED = re.compile(r"\b(?:[Mm]oties?|[Aa]mendement(?:en)?) \Z")
 # Behind the subject of a motion, in brackets: (24515-535).
 _OF_MOTION = re.compile(
     r"\b[Mm]oties?\b(?:[^.;\n()]|(?<=\bc)\.(?=s\.)|(?<=\bc\.s)\.|\((?!\d)[\w/+-]{1,14}\)){0,220}\((?:t\.v\.v\. ?)?\Z"
@@ -201,7 +202,11 @@ def hyphened(m: Match, clean: Clean) -> Outcome:
         or _OF_MOTION.search(text, max(0, m.start() - _OF_MOTION_LONGEST), m.start()) is not None
     )
     enumerated = re.search(r"(?:: |; |, | en )\Z", before) is not None and _LISTED.search(before) is not None
-    if not (keys[0].addition or listed or bracketed or enumerated):
+    named = _NAMED.search(before) is not None or _REPLACES.search(before) is not None
+    alone = (
+        before.endswith("(") and text.startswith(")", m.end()) and int(keys[0].core) > int(m.group("nummers")) * 20
+    )
+    if not (keys[0].addition or listed or bracketed or enumerated or named or alone):
         return None
     return _read(m, keys, Numbers((m.group("nummers"),), m.end()))
 
