@@ -35,6 +35,7 @@ _SUBMITTED_BEFORE = re.compile(r"(?:ingediende|voorgestelde)\s+(?:en\s+aangenome
 _MARK_BETWEEN = re.compile(r"\d{1,2}(?=[ ,;])")
 _COLUMN = re.compile(r" +[·|] +")  # the next column of a table's row
 
+_NEAR = 200  # characters after a motion's words within which it tells what it replaces; an amended one anywhere
 _MOST = 60  # motions that one word *moties* may name
 
 
@@ -292,7 +293,8 @@ def _with_content(reading: Reading, mention: Mention, at: int) -> Mention:
         number = replace(number, status=Status.AMBIGUOUS)  # theirs together, or to each one
     if subject is not None and (column := _COLUMN.search(plain, *subject)) is not None:
         subject = (subject[0], column.start())
-    replaces = replaced(reading, mention.end, end)
+    amended = not plain.startswith(("motie", "Motie", "MOTIE"), mention.start)
+    replaces = replaced(reading, mention.end, end if amended else min(end, mention.end + _NEAR))
     if replaces is not None and number is not None and number.ids == replaces.ids:
         number = None
     phrase_end = mention.end

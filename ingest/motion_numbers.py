@@ -135,7 +135,7 @@ def of_note(reading: Reading, mark: Placed[Footnote], plural: bool) -> tuple[Num
 
 def replaced(reading: Reading, at: int, end: int) -> Number | None:
     """Give the paper in whose place a motion comes: *ter vervanging van die gedrukt onder nr. 13*."""
-    m = _p("replaces").search(reading.plain, at, min(end, at + 200))
+    m = _p("replaces").search(reading.plain, at, end)
     if m is None:
         return None
     cited = reading.citations.first(m.end(), min(end + 1, m.end() + 80))

@@ -22,10 +22,12 @@ def read_title(case: Case, register: Register | None = None, *, official_id: str
     """
     number = case.official_id or official_id
     kind = "motie" if case.kind is CaseKind.MOTION else "brief"
+    dossier = number.removeprefix("kst-").rpartition("-")[0] if number else ""
     declared = Declared(
         official_id=number,
         case=case.number,
         kind=kind,
+        dossiers=(dossier,) if dossier else (),
         date=case.day,
         title=" ".join(case.title.split()) or None,
         session=case.session or None,
