@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -19,13 +19,18 @@ from rapidfuzz import fuzz, utils
 ALIKE = 90.0
 # The runner-up must be this far behind, or both are candidates.
 APART = 8.0
+_PERHAPS_AMENDED = "misschien de gewijzigde, misschien die ervoor"
 # A subject of fewer words names too little to go by alone.
 _FEWEST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A motion of the Kamer's data. ``proposers``: register slugs, or surnames where the register has none."""
+    """A motion of the Kamer's data.
+
+    ``proposers``: register slugs, or surnames where the register has none. ``replaces``: the official id of the
+    motion in whose place it came.
+    """
 
     case: str
     day: date
@@ -34,6 +39,7 @@ class Known:
     sequence: int | None = None
     official_id: str | None = None
     amended: bool = False
+    replaces: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +68,15 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class Motions:
-    """The Kamer's motions, found by number, by number in the dossier, and by first proposer."""
+    """The Kamer's motions, found by number, by number in the dossier, by proposer, and by what they replace."""
 
     by_id: Mapping[str, Known]
     by_sequence: Mapping[int, tuple[Known, ...]]
     by_proposer: Mapping[str, tuple[Known, ...]] = field(default_factory=dict)
+    by_replaced: Mapping[str, Known] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, known: Iterable[Known]) -> Motions:
+    def of(cls, known: Sequence[Known]) -> Motions:
         """Index motions."""
         by_sequence: dict[int, list[Known]] = defaultdict(list)
         by_proposer: dict[str, list[Known]] = defaultdict(list)
@@ -85,6 +92,7 @@ class Motions:
             by_id,
             {key: tuple(value) for key, value in by_sequence.items()},
             {key: tuple(value) for key, value in by_proposer.items()},
+            {motion.replaces: motion for motion in known if motion.replaces},
         )
 
 
@@ -93,8 +101,8 @@ def meet(asked: Asked, motions: Motions) -> Met:
 
     With a number: the motion of that official id; else the one with that number in its dossier whose proposers and
     subject agree (the Kamer's record names no dossier). Without: the one of the same proposers and subject, of
-    before the letter. Two that come near each other are candidates, not an answer; so is an amended motion where
-    the letter does not call it that, since the letter may mean the one before.
+    before the letter. Two that come near each other are candidates, not an answer; so are an amended motion, where
+    the letter does not call it that, and one that was replaced by such before the letter.
     """
     if asked.official_id:
         known = motions.by_id.get(asked.official_id)
@@ -111,7 +119,10 @@ def meet(asked: Asked, motions: Motions) -> Met:
     met = _best(asked, named, fuzz.token_sort_ratio, "indieners en onderwerp")
     chosen = next((motion for motion in named if motion.case == met.case), None)
     if chosen is not None and chosen.amended and not asked.amended:
-        return Met(None, "misschien de gewijzigde, misschien die ervoor", (chosen.case,))
+        return Met(None, _PERHAPS_AMENDED, (chosen.case,))
+    later = motions.by_replaced.get(chosen.official_id or "") if chosen is not None else None
+    if chosen is not None and later is not None and not asked.amended and _before(asked, later):
+        return Met(None, _PERHAPS_AMENDED, (chosen.case, later.case))
     return met
 
 

@@ -56,12 +56,16 @@ class Meetings:
         addresses: dict[str, str] = {}
         proposers: dict[str, set[str]] = {}
         facts: dict[str, tuple[date, str]] = {}
-        for motion, case, day, title, proposer in self._store.select(query):
+        replaces: dict[str, str] = {}
+        for motion, case, day, title, proposer, before in self._store.select(query):
             ref, person, number = iris.ref(str(motion), base), iris.ref(str(proposer), base), str(case)
             if ref is None or person is None:
                 continue
             addresses[number] = f"kst-{ref.key}" if ref.kind == "kamerstuk" else ref.key
             proposers.setdefault(number, set()).add(person.key)
+            replaced = iris.ref(str(before), base) if before is not None else None
+            if replaced is not None and replaced.kind == "kamerstuk":
+                replaces[number] = f"kst-{replaced.key}"
             facts.setdefault(number, (date.fromisoformat(str(day)), str(title)))
         known = [
             Known(
@@ -71,6 +75,7 @@ class Meetings:
                 _subject(title),
                 official_id=addresses[number] if addresses[number].startswith("kst-") else None,
                 amended=_AMENDED.search(title) is not None,
+                replaces=replaces.get(number),
             )
             for number, (day, title) in sorted(facts.items())
         ]

@@ -146,7 +146,10 @@ def first_look(
             people = frozenset(who(p) for p in own.proposers) if own else frozenset()
             subject = (own.subject if own else None) or case.title
             amended = own is not None and own.amended
-            known.append(Known(case.number, case.day, people, subject, case.sequence, case.official_id, amended))
+            replaces = own.replaces if own else None
+            known.append(
+                Known(case.number, case.day, people, subject, case.sequence, case.official_id, amended, replaces)
+            )
             continue
         for place, motion in enumerate(found.motions):
             questions.append((case.number, place, asked(motion, case.day)))

@@ -70,6 +70,24 @@ def test_an_amended_motion_is_met_only_where_the_letter_says_so() -> None:
     )
 
 
+def test_a_motion_that_was_replaced_before_the_letter_is_not_chosen() -> None:
+    """The letter may mean the one that took its place, though that has another subject and more proposers."""
+    first = Known("2099Z00020", date(2099, 3, 1), frozenset({"voorbeeld"}), HEDGE, 20, "kst-39001-20")
+    second = Known(
+        "2099Z00021",
+        date(2099, 3, 9),
+        frozenset({"voorbeeld", "proef"}),
+        "struiken",
+        21,
+        "kst-39001-21",
+        amended=True,
+        replaces="kst-39001-20",
+    )
+    later = Known("2099Z00021", date(2099, 9, 9), second.proposers, "struiken", 21, replaces="kst-39001-20")
+    assert set(meet(asked("voorbeeld"), Motions.of([first, second])).candidates) == {"2099Z00020", "2099Z00021"}
+    assert meet(asked("voorbeeld"), Motions.of([first, later])).case == "2099Z00020"
+
+
 def test_others_unnamed_may_be_any() -> None:
     """With c.s. the named ones must be among the proposers, and nobody else is filled in."""
     assert meet(asked("proef", others=True), MOTIONS).case == "2099Z00002"
