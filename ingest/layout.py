@@ -135,6 +135,7 @@ def lay_out(clean: Clean) -> Layout:
     lines: list[Region] = []
     kept: list[Region] = []
     text, last = clean.text, 0
+    copied = "Noot" in source  # looked for once: the page may have thousands of lines
     for i, line in enumerate(raw):
         start, end = places[2 * i], places[2 * i + 1]
         while start < end and text[start].isspace():
@@ -142,7 +143,7 @@ def lay_out(clean: Clean) -> Layout:
         while end > start and text[end - 1].isspace():
             end -= 1
         if last <= start < end:
-            if lines and "Noot" in source and _numbers_next(clean, lines[-1], kept[-1]):
+            if copied and lines and _numbers_next(clean, lines[-1], kept[-1]):
                 start, line = lines.pop()[0], (kept.pop()[0], line[1])
             lines.append((start, end))
             kept.append(line)
