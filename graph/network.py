@@ -69,11 +69,16 @@ def links(store: Store, nodes: Collection[str]) -> list[Link]:
 
 
 def goes_before(link: Link, held: Link | None) -> bool:
-    """Whether a link counts in place of an equal one: of several periods in one group the last."""
+    """Whether a link counts in place of an equal one: of several periods in one group the last.
+
+    Of two posts in one period the first by name, so that the answer does not hang on the order of rows.
+    """
     if held is None:
         return True
     mine, theirs = link.period or ("",), held.period or ("",)
-    return mine > theirs if mine != theirs else WEIGHT[link.origin] < WEIGHT[held.origin]
+    if mine != theirs:
+        return mine > theirs
+    return (WEIGHT[link.origin], link.post or "") < (WEIGHT[held.origin], held.post or "")
 
 
 def around(store: Store, starts: Iterable[str], depth: int, *, most: int | None = None) -> nx.MultiDiGraph[str]:
