@@ -35,7 +35,11 @@ def read(name: str, data: bytes, limits: Limits = LIMITS) -> Letter:
     """
     document = _opened(name, data, limits)
     try:
-        pages = [lines(words(page), first_page=not i) for i, page in enumerate(document)]
+        pages: list[list[Line]] = []
+        parting: float | None = None
+        for i, page in enumerate(document):
+            read_lines, parting = lines(words(page), first_page=not i, parting=parting)
+            pages.append(read_lines)
         blank = [i for i, page in enumerate(pages) if sum(map(_letters, page)) < _FEW]
         if len(blank) == len(pages) or any(_is_picture(document[i]) for i in blank):
             return _scanned(name, document, pages, blank, limits)

@@ -108,7 +108,10 @@ def _edge(pages: Sequence[Page], *, right: bool) -> float:
 def _begins_block(last: Line, line: Line, leading: float, *, turned: bool, width: float) -> bool:
     down = last.bottom - line.bottom
     if turned or down < 0:  # a new page or column: the sentence may run on, where its line was full
-        runs_on = not _ENDED.search(last.text) and last.right - last.left > 0.85 * width
+        word = line.words[0]
+        needed = 0.25 * line.size + word.right - word.left  # by the next word, had it stood on that line
+        full = last.right - last.left + min(needed, 0.3 * width) > width or last.right - last.left > 0.85 * width
+        runs_on = full and not _ENDED.search(last.text)
         return not (runs_on or line.text[:1].islower()) or abs(line.size - last.size) > 0.08 * line.size
     return down > 1.4 * leading * line.size or abs(line.size - last.size) > 0.08 * last.size
 

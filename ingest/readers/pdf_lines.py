@@ -13,17 +13,23 @@ from kamergraaf.ingest.readers.pdf_words import Word
 _SMALL = re.compile(r"(?:\d{1,3}|\*{1,3})")
 _HEADING = re.compile(r"Nr\. ?\d+\w*|[A-Z]{1,3}|\d\d ?\d{3}(?:[ -–][\w()-]{1,8})?")
 _POST = re.compile(r"de (?:minister|staatssecretaris)", re.IGNORECASE)
+ASIDE = 3  # the column of what stands in the margin
 _WIDE = 2.2  # spaces wider than this many times the size part cells
 
 
 @dataclass(slots=True)
 class Line:
-    """A line of words, left to right. ``marks``: which of the words are raised digits, by place in ``words``."""
+    """A line of words, left to right. ``marks``: which of the words are raised digits, by place in ``words``.
+
+    ``column``: 1 for the left or only column beside another, 2 for the right one, 0 for what runs across, ``ASIDE``
+    for what stands small in the margin at the right.
+    """
 
     words: list[Word]
     bottom: float
     size: float
     marks: set[int] = field(default_factory=set)
+    column: int = 0
 
     @property
     def left(self) -> float:
@@ -41,20 +47,49 @@ class Line:
         return " ".join(w.text for i, w in enumerate(self.words) if i not in self.marks)
 
 
-def lines(words: Sequence[Word], *, first_page: bool) -> list[Line]:
-    """Give a page's lines in the order in which people read them.
+def lines(
+    words: Sequence[Word], *, first_page: bool, parting: float | None = None
+) -> tuple[list[Line], float | None]:
+    """Give a page's lines in the order in which people read them, and where it parts into two columns, if it does.
 
-    A narrow column at the right of the first page (sender, reference, telephone) comes before the letter itself.
+    A narrow column at the right (sender, reference, telephone) comes before the letter itself. ``parting``: where
+    the page before parts: a last page whose right column is short parts there too, if nothing runs across.
     """
     if not words:
-        return []
+        return [], parting
     usual = median(w.size for w in words)
+    margin = {id(w) for w in _in_margin(words, usual)}
+    aside = _rows([w for w in words if id(w) in margin])
+    for row in aside:
+        row.column = ASIDE
+    words = [w for w in words if id(w) not in margin]
     small = [w for w in words if w.size < 0.85 * usual and _SMALL.fullmatch(w.text)]
+    small = [w for w in small if not _in_small_text(w, words)]
     apart = {id(w) for w in small}
     rows = _rows([w for w in words if id(w) not in apart])
     rows = _with_marks(rows, small)
     split = _column(rows, max(w.right for w in words), first_page=first_page)
-    return _signers_apart(rows if split is None else _by_column(rows, split, first_page=first_page))
+    if split is None and parting is not None and not any(_crosses(row, parting) for row in rows):
+        split = parting
+    read = rows if split is None else _by_column(rows, split, first_page=first_page)
+    return aside + _signers_apart(read), split
+
+
+def _in_margin(words: Sequence[Word], usual: float) -> list[Word]:
+    """Give the small words at the right of all that has the page's usual size, as on a ministry's letterhead."""
+    text = max(w.right for w in words if w.size >= 0.9 * usual)
+    return [w for w in words if w.size < 0.9 * usual and w.left > text + 0.5 * usual]
+
+
+def _in_small_text(word: Word, words: Sequence[Word]) -> bool:
+    """Whether a number stands among words of its own size and height: a note's text, no mark."""
+    return any(
+        abs(other.bottom - word.bottom) < 0.1 * word.size
+        and abs(other.size - word.size) < 0.08 * word.size
+        and min(abs(other.left - word.right), abs(word.left - other.right)) < 1.2 * word.size
+        for other in words
+        if other is not word
+    )
 
 
 def segments(line: Line) -> list[list[tuple[Word, bool]]]:
@@ -128,7 +163,9 @@ def _with_marks(rows: list[Line], small: list[Word]) -> list[Line]:
             if not -0.2 * row.size < height < 0.8 * row.size:
                 continue
             beside = min(min(abs(word.left - w.right), abs(w.left - word.right)) for w in row.words)
-            if beside < 0.8 * row.size and (best is None or beside < best[0]):
+            # A number that begins a line may stand further from it: a note's, before a tab.
+            reach = 2.5 if word.right < row.words[0].left else 0.8
+            if beside < reach * row.size and (best is None or beside < best[0]):
                 raised = word.size <= 0.78 * row.size and height > 0.02 * row.size
                 best = (beside, i, raised)
         if best is None:
@@ -152,9 +189,8 @@ def _column(rows: list[Line], width: float, *, first_page: bool) -> float | None
     for step in range(30, 81):
         at = width * step / 100
         crossed = sum(
-            1
+            row.left < at < row.right and not any(a < at < b for a, b in gap)
             for row, gap in zip(rows, gaps, strict=True)
-            if row.left < at < row.right and not any(a < at < b for a, b in gap)
         )
         if (
             crossed <= 0.15 * len(rows)
@@ -163,6 +199,10 @@ def _column(rows: list[Line], width: float, *, first_page: bool) -> float | None
         ):
             best = (crossed, at)
     return None if best is None else best[1]
+
+
+def _crosses(row: Line, at: float) -> bool:
+    return row.left < at < row.right and not any(a < at < b for a, b in _gaps(row))
 
 
 def _gaps(row: Line) -> list[tuple[float, float]]:
@@ -199,19 +239,23 @@ def _by_column(rows: list[Line], at: float, *, first_page: bool) -> list[Line]:
         left.clear()
         right.clear()
 
-    for row in rows:
-        crosses = row.left < at < row.right and not any(a < at < b for a, b in _gaps(row))
-        if crosses:
+    usual = median(row.size for row in rows)
+    head = list(takewhile(lambda row: row.size < 0.9 * usual, rows))
+    read.extend(head)  # a running head with a part at each side
+    for row in rows[len(head) :]:
+        if _crosses(row, at):
             turn()
             read.append(row)
             continue
-        for side, words in (
-            (left, [w for w in row.words if w.left < at]),
-            (right, [w for w in row.words if w.left >= at]),
+        for number, side, words in (
+            (1, left, [w for w in row.words if w.left < at]),
+            (2, right, [w for w in row.words if w.left >= at]),
         ):
             if words:
                 marked = {id(row.words[i]) for i in row.marks}
                 marks = {j for j, w in enumerate(words) if id(w) in marked}
-                side.append(Line(words, row.bottom, row.size, marks))
+                # A note at the foot of one column may stand beside a line of the other, which is larger.
+                size = median([w.size for j, w in enumerate(words) if j not in marks] or [row.size])
+                side.append(Line(words, row.bottom, size, marks, number))
     turn()
     return read

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from kamergraaf.ingest.readers.pdf_join import joined
-from kamergraaf.ingest.readers.pdf_lines import Line
+from kamergraaf.ingest.readers.pdf_lines import ASIDE, Line, segments
 
 _FOLIO = re.compile(r"(?:pagina |p\. ?|blad )?\d{1,4}(?: ?(?:van|/|of) ?\d{1,4})?|[-–] ?\d{1,4} ?[-–]", re.IGNORECASE)
 _NUMBER = re.compile(r"(\d{1,3})[.)]?\Z")
@@ -26,18 +27,51 @@ class Page:
 def parted(pages: Sequence[Sequence[Line]]) -> list[Page]:
     """Give each page's body and notes; a note that goes on at the foot of the next page is made whole."""
     body = _body_size(pages)
-    apart = [_parted(page, body) for page in _without_furniture(pages)]
-    return [
+    apart = [_parted(page, body) for page in _without_margins(_without_furniture(pages, body))]
+    whole = [
         replace(page, notes=_carried_on(page.notes, after.carried if after else ""))
         for page, after in zip(apart, [*apart[1:], None], strict=True)
     ]
+    return _at_their_marks(whole)
 
 
-def _without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """Leave out what repeats at the top or bottom of three pages but for the page's number, and page numbers."""
+def _at_their_marks(pages: list[Page]) -> list[Page]:
+    """Bring notes that stand all together at the end to the page of their mark, where only one can be meant."""
+    marks = [{line.words[i].text for line in page.body for i in line.marks} for page in pages]
+    notes = [dict(page.notes) for page in pages]
+    for place, held in enumerate(notes):
+        for number in [n for n in held if n not in marks[place]]:
+            waiting = [i for i, seen in enumerate(marks) if number in seen and number not in notes[i]]
+            if len(waiting) == 1 and waiting[0] < place:
+                notes[waiting[0]][number] = held.pop(number)
+    return [replace(page, notes=tuple(held.items())) for page, held in zip(pages, notes, strict=True)]
+
+
+def _without_margins(pages: Sequence[list[Line]]) -> list[list[Line]]:
+    """Leave out what a later page's margin says again: day and reference of the first page, or of each page."""
+    first = {line.text for line in pages[0]} if pages else set()
+    seen = Counter(text for page in pages[1:] for text in {line.text for line in page if line.column == ASIDE})
+    return [
+        [line for line in page if line.column != ASIDE or not i or not (line.text in first or seen[line.text] > 1)]
+        for i, page in enumerate(pages)
+    ]
+
+
+def _without_furniture(pages: Sequence[Sequence[Line]], body: float) -> list[list[Line]]:
+    """Leave out what repeats at the top or bottom of three pages but for the page's number, and page numbers.
+
+    Of two pages what is smaller than the text; a line with wide spaces repeats where each of its parts does.
+    """
     seen = Counter(
-        key for i, page in enumerate(pages) for key in {k for line in _edges(page) for k in _keys(line, i)}
+        key
+        for i, page in enumerate(pages)
+        for key in {k for line in _edges(page) for part in _parts(line) for k in _keys(part, i)}
     )
+
+    def repeats(line: Line, page: int) -> bool:
+        least = 2 if len(pages) == 2 and line.size < 0.93 * body else 3
+        return all(any(seen[key] >= least for key in _keys(part, page)) for part in _parts(line))
+
     kept = []
     for i, page in enumerate(pages):
         edges = {id(line) for line in _edges(page)}
@@ -46,11 +80,19 @@ def _without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
             [
                 line
                 for line in page
-                if not (id(line) in edges and any(seen[key] >= 3 for key in _keys(line, i)))
+                if not (id(line) in edges and repeats(line, i))
                 and not (id(line) in extremes and _FOLIO.fullmatch(line.text))
             ]
         )
     return kept
+
+
+def _parts(line: Line) -> list[Line]:
+    """Give the parts of a line between wide spaces, as lines."""
+    return [
+        Line([word for word, _ in part], line.bottom, line.size, {i for i, (_, mark) in enumerate(part) if mark})
+        for part in segments(line)
+    ]
 
 
 def _edges(page: Sequence[Line]) -> list[Line]:
@@ -74,12 +116,7 @@ def _keys(line: Line, page: int) -> list[str]:
 
 def _parted(page: Sequence[Line], body: float) -> Page:
     """Part a page into its body and the notes at its foot: smaller lines, below all others, that a number begins."""
-    low = sorted(page, key=lambda line: line.bottom)
-    foot: list[Line] = []
-    for line in low:
-        if line.size > 0.93 * body:
-            break
-        foot.insert(0, line)
+    foot = _foot(page, body)
     marks = {line.words[i].text for line in page if line not in foot for i in line.marks}
     notes: list[tuple[str, str]] = []
     carried: list[str] = []
@@ -98,6 +135,16 @@ def _parted(page: Sequence[Line], body: float) -> Page:
     for text in carried:
         before = joined(before, text)
     return Page(tuple(line for line in page if id(line) not in zone), tuple(notes), before)
+
+
+def _foot(page: Sequence[Line], body: float) -> list[Line]:
+    """Give the smaller lines below all others, of the page and of each column, in the order of reading."""
+    found: set[int] = set()
+    for column in (None, 1, 2):
+        lines = [line for line in page if id(line) not in found and column in (None, line.column)]
+        low = takewhile(lambda line: line.size <= 0.93 * body, sorted(lines, key=lambda line: line.bottom))
+        found.update(map(id, low))
+    return [line for line in page if id(line) in found]
 
 
 def _note_number(line: Line, marks: set[str], previous: str | None) -> str | None:
