@@ -283,7 +283,7 @@ def _by_abbreviation(reading: Reading, at: int, sentence: Region) -> Iterator[Fo
     """Read *het AIV-advies over Europese defensiesamenwerking*: the body's abbreviation stands before the word."""
     plain, (start, end) = reading.plain, sentence
     m = _p("body-before").match(plain, at, end)
-    about = _ABOUT.match(plain, m.end(), end) if m else None
+    about = _ABOUT.match(plain, m.end(), end) or _p("title-and-paper").match(plain, m.end(), end) if m else None
     if m is None or about is None or _p("not-there-yet").search(plain[max(start, at - 50) : at]):
         return
     title, until = reading.words(*about.span("what")).rstrip(), min(end, about.end() + _CLAUSE)
@@ -325,8 +325,15 @@ def _offered(reading: Reading, at: int, sentence: Region) -> Iterator[Found]:
         place = m.span("what")
         if reading.organisations.first(place[0], place[0] + 1) is None and reading.persons.over(place[0]) is None:
             title = reading.words(*place)
-            if title.count(" ") >= 2:
+            named = title.count(" ") >= 2 or (title.count(" ") == 1 and _cited_next(reading, place[1], end))
+            if named:
                 yield Found(*place, "enqueterapport", title, min(end, m.end() + 90), m.start())
+
+
+def _cited_next(reading: Reading, at: int, end: int) -> bool:
+    """Whether a paper is cited in brackets right behind a title."""
+    cited = reading.citations.first(at, min(end + 1, at + 30))
+    return cited is not None and reading.plain[at : cited.start].strip() in ("(", "(Kamerstuk", "(Bijlage bij")
 
 
 def _here(m: re.Match[str] | None) -> tuple[re.Match[str], ...]:

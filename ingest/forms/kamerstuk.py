@@ -44,6 +44,10 @@ _LISTED = re.compile(
     r"(?:moties?|stukken|stuk|amendement(?:en)?|[Kk]amerstuk(?:ken)?|brieven|brief|nota|verslag)\b"
     r"(?:[^.\n]|(?<=\bc)\.(?=s\.)|(?<=\bc\.s)\.){0,80}\Z"
 )
+# One of a list of papers, all written so: "35925-32; 35570-XIV-46; ".
+_ANOTHER_BEFORE = re.compile(
+    r"(?<![\w-])(?:1[4-9]|2\d|3[0-8])\d{3}(?:-(?:[IVX]+[A-E]?|[A-M]|\d\d))?-\d{1,4}(?:; |, | en |, en )\Z"
+)
 _NAMED = re.compile(r"\b(?:[Mm]oties?|[Aa]mendement(?:en)?) \Z")
 # Behind the subject of a motion, in brackets: (24515-535).
 _OF_MOTION = re.compile(
@@ -202,6 +206,7 @@ def hyphened(m: Match, clean: Clean) -> Outcome:
         or _OF_MOTION.search(text, max(0, m.start() - _OF_MOTION_LONGEST), m.start()) is not None
     )
     enumerated = re.search(r"(?:: |; |, | en )\Z", before) is not None and _LISTED.search(before) is not None
+    enumerated = enumerated or _ANOTHER_BEFORE.search(before) is not None
     named = _NAMED.search(before) is not None or _REPLACES.search(before) is not None
     alone = (
         before.endswith("(") and text.startswith(")", m.end()) and int(keys[0].core) > int(m.group("nummers")) * 20

@@ -40,7 +40,7 @@ class Kind(StrEnum):
 _WORDS: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.MEMBER: ("lid ", "Kamerlid ", "LID ", "Lid ", "senator ", "Senator "),
     Kind.MEMBERS: ("leden ", "Kamerleden ", "LEDEN ", "Leden ", "senatoren ", "Senatoren ",
-                   "leden, te weten:"),
+                   "leden, te weten:", "leden: "),
     Kind.SPEAKER: ("heer ", "Heer ", "mevrouw ", "Mevrouw ", "mevr. ", "Mevr. ", "meneer ", "Meneer ", "dhr. ",
                    "Dhr. ", "mw. ", "Mw. "),
     Kind.SPEAKERS: ("heren ", "Heren ", "dames ", "Dames "),

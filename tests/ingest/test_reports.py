@@ -60,6 +60,12 @@ def read(text: str) -> Extraction:
             ("kst-30196-772",),
         ),
         ("In het AIV-advies over Europese voorbeelden is dit gezegd.", "Europese voorbeelden", ()),
+        (
+            "inzake reactie op BIT-advies Platform Voorbeelden (26643, nr. 958).",
+            "Platform Voorbeelden",
+            ("kst-26643-958",),
+        ),
+        ("de reactie op het rapport Ongekend voorbeeld (35510, nr. 113).", "Ongekend voorbeeld", ("kst-35510-113",)),
         ("Uit het rapport van de commissie-Voorbeeld blijkt dit.", "rapport van de commissie-Voorbeeld", ()),
         ("Het advies van de adviescommissie Van Voorbeeld over windvanen is gelezen.", "windvanen", ()),
         (

@@ -55,6 +55,8 @@ def names(text: str, day: date | None = DAY) -> Names:
             ("F.B.J. Grapperhaus", "ferdinand-grapperhaus")]),
         ("De Minister van Justitie en Veiligheid,\nF.B.J. Grapperhaus\nOndertekenaars\n", [
             ("F.B.J. Grapperhaus", "ferdinand-grapperhaus")]),
+        ("benoem ik de volgende leden: Becker, Van Kent en Kröger. De", [
+            ("Becker", "bente-becker"), ("Van Kent", "bart-van-kent"), ("Kröger", "suzanne-kroger")]),
         ("Vragen aan Bente Becker (VVD) en aan de fractie van de SP (Van Kent).", [
             ("Bente Becker", "bente-becker"), ("Van Kent", "bart-van-kent")]),
         ("de collega's Becker van de VVD, Van Kent van de SP en Kröger van GroenLinks", [
