@@ -31,6 +31,7 @@ _STOP = re.compile(
     r"\b(?:heb|heeft|hebben|is|was|werd|zijn|waarin|waar|waarbij|die|dat|toegezegd|met uw Kamer|met de)\b"
 )
 _DOSSIER = re.compile(r"\(\d\d ?\d{3}[^()]{0,12}\)")
+_QUOTED = re.compile(r"[‘“«\"][^‘’“”«»\"\n]{2,90}[’”»\"]")  # a debate's name, with whatever words
 _NOT_BETWEEN = re.compile(
     r"[.;:\n]|\b(?:heb|heeft|hebben|is|was|werd|zijn|waarin|waar|waarbij|toegezegd|brief|vóór|voor)\b"
 )
@@ -107,7 +108,7 @@ def _read(reading: Reading, start: int, at: int, end: int, kind: str) -> Named:
 
 def _reaches(plain: str, at: int, day: int) -> bool:
     """Whether the words between a kind and a day belong to the meeting: no sentence, bracket or verb between."""
-    between = _D_D.sub("", _DOSSIER.sub(" ", plain[at:day]))
+    between = _D_D.sub("", _QUOTED.sub(" ", _DOSSIER.sub(" ", plain[at:day])))
     stop = _NOT_BETWEEN.search(between)
     if stop is not None:
         return _OF_COMMITTEE.fullmatch(between[stop.start() :]) is not None
@@ -137,9 +138,9 @@ def _until(plain: str, start: int, end: int, *, bare: bool = False) -> Region | 
 
 
 def _trimmed(plain: str, start: int, end: int) -> Region | None:
-    while start < end and plain[start] in " ,":
+    while start < end and plain[start] in ' ,-‘“«"':
         start += 1
-    while end > start and plain[end - 1] in " ,/":
+    while end > start and plain[end - 1] in ' ,/’”»"':
         end -= 1
     return (start, end) if end - start > 2 and plain[start:end] not in ("met de Kamer",) else None
 

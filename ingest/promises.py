@@ -168,7 +168,7 @@ def _noun(
             who = _signer(senders) or _Who()
         elif not (meeting or asked):
             continue
-        rest = _after_noun(reading, m, end)
+        rest = _after_noun(reading, m, end, meeting)
         if rest is None and "toezeggingen" in m[0]:
             continue  # "mijn toezeggingen aan de leden A en B": an introduction
         if not (meeting or asked or (what.startswith("van ") and rest) or (mine and rest)):
@@ -185,10 +185,20 @@ def _noun(
     return None
 
 
-def _after_noun(reading: Reading, m: re.Match[str], end: int) -> str | None:
-    """Give what was promised behind the noun: *dat …*, *om …*, *over …* up to a bracket or the sentence's end."""
+def _after_noun(reading: Reading, m: re.Match[str], end: int, meeting: Named | None) -> str | None:
+    """Give what was promised behind the noun: *dat …*, *om …*, *over …* up to a bracket or the sentence's end.
+
+    What the debate was about is not what was promised in it: *gedaan tijdens het debat over Gaza, inzake hulp*.
+    """
     plain = reading.plain
-    clause = _p("after-noun").match(plain, max(m.start(), m.end() - 5), end)
+    clause = _p("after-noun").match(plain, plain.index("oezegging", m.start()) + len("oezegging"), end)
+    if clause is not None and meeting is not None and _holds(meeting, *clause.span("what")):
+        before = plain[clause.start("what") : meeting.start]
+        if (joint := _p("before-debate").search(before)) is not None and joint.start() > 0:
+            return _tidy(reading.words(clause.start("what"), clause.start("what") + joint.start()))
+        clause = None
+    if clause is None and meeting is not None and meeting.start > m.start():
+        clause = _p("after-debate").match(plain, meeting.end, end)
     if clause is None:
         return None
     begin, stop = clause.span("what")
