@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rapidfuzz import fuzz, utils
@@ -59,11 +59,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """The answer: one case, or candidates, or neither; with the reason in words."""
+    """The answer: one case, or candidates, or neither; with the reason in words.
+
+    ``contested``: the number that the letter gives is that of a motion of other members.
+    """
 
     case: str | None
     reason: str
     candidates: tuple[str, ...] = ()
+    contested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,11 @@ def meet(asked: Asked, motions: Motions) -> Met:
     """
     if asked.official_id:
         known = motions.by_id.get(asked.official_id)
+        if known is not None and _of_others(asked, known):
+            # A slip of the letter, in the number or in the name: which of them it does not tell.
+            meant = meet(replace(asked, official_id=None), motions)
+            other = (meant.case,) if meant.case is not None and meant.case != known.case else ()
+            return Met(None, "het nummer is van een motie van andere leden", (known.case, *other), contested=True)
         if known is not None:
             return Met(known.case, "nummer")
         number = re.search(r"-(\d+)$", asked.official_id)
@@ -146,6 +155,17 @@ def _best(asked: Asked, among: Iterable[Known], likeness: Callable[..., float], 
 def _same_people(asked: Asked, motion: Known) -> bool:
     """Tell whether the proposers are the same; with "c.s." those named must be among the motion's."""
     return asked.proposers <= motion.proposers if asked.and_others else asked.proposers == motion.proposers
+
+
+def _of_others(asked: Asked, motion: Known) -> bool:
+    """Tell whether none of the members named is one of the motion's, all of those being known."""
+    named, real = _slugs(asked.proposers), _slugs(motion.proposers)
+    return bool(named) and len(real) == len(motion.proposers) > 0 and not named & real
+
+
+def _slugs(people: frozenset[str]) -> frozenset[str]:
+    """Give those that the register knows: a slug joins the parts of a name by hyphens, a written name does not."""
+    return frozenset(person for person in people if "-" in person and " " not in person)
 
 
 def _before(asked: Asked, motion: Known) -> bool:

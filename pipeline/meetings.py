@@ -106,9 +106,9 @@ def settled(motion: Motion, answer: Met | None, addresses: Mapping[str, str]) ->
         if address.startswith("kst-"):
             return replace(motion, ids=(address,), lost_mark=None, reason=answer.reason)
         return motion if motion.ids else replace(motion, key=address, lost_mark=None, reason=answer.reason)
-    if answer.candidates and not motion.ids:
+    if answer.candidates and (answer.contested or not motion.ids):
         candidates = tuple(addresses[case] for case in answer.candidates)
-        return replace(motion, status=Status.AMBIGUOUS, reason=answer.reason, candidates=candidates)
+        return replace(motion, ids=(), status=Status.AMBIGUOUS, reason=answer.reason, candidates=candidates)
     return motion
 
 

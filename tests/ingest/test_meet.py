@@ -27,6 +27,15 @@ def test_its_number_settles_it_whatever_the_words() -> None:
     assert meet(asked("iemand", subject="iets anders", number="kst-39001-12"), MOTIONS) == Met("2099Z00001", "nummer")
 
 
+def test_a_number_of_other_members_is_contested() -> None:
+    """Where the letter's members are known and none of them proposed the motion of that number, nothing is chosen."""
+    real = Known("2099Z00030", date(2099, 3, 1), frozenset({"sam-proef"}), "egels", 30, "kst-39001-30")
+    meant = Known("2099Z00031", date(2099, 3, 1), frozenset({"vic-voorbeeld"}), HEDGE, 31, "kst-39001-31")
+    met = meet(asked("vic-voorbeeld", number="kst-39001-30"), Motions.of([real, meant]))
+    assert (met.case, met.candidates, met.contested) == (None, ("2099Z00030", "2099Z00031"), True)
+    assert meet(asked("voorbeeld", number="kst-39001-30"), Motions.of([real, meant])).case == "2099Z00030"
+
+
 def test_number_in_an_unnamed_dossier_needs_proposers_and_subject() -> None:
     """A record without dossier is met only when its number there, its proposers and its subject all agree."""
     met = meet(asked("voorbeeld", "proef", number="kst-39002-13"), MOTIONS)
