@@ -60,6 +60,7 @@ _NO_EDGES = frozenset(
         *(terms.FOR_MINISTRY, terms.MEMBER, terms.ORGANISATION, terms.CABINET),
         *(terms.TYPE, terms.LABEL, terms.OF_PROPERTY, terms.RULE, terms.RESOLUTION, terms.START, terms.END),
         *(terms.EXACT, terms.CONTEXT, terms.VALUE, terms.CONTENT, terms.TITLE),
+        terms.IS_REPLACED_BY,  # the thing's own former address
     }
 )
 
