@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -64,7 +65,7 @@ def lines(
         row.column = ASIDE
     words = [w for w in words if id(w) not in margin]
     small = [w for w in words if w.size < 0.85 * usual and _SMALL.fullmatch(w.text)]
-    small = [w for w in small if not _in_small_text(w, words)]
+    small = _without_small_text(small, words)
     apart = {id(w) for w in small}
     rows = _rows([w for w in words if id(w) not in apart])
     rows = _with_marks(rows, small)
@@ -81,13 +82,21 @@ def _in_margin(words: Sequence[Word], usual: float) -> list[Word]:
     return [w for w in words if w.size < 0.9 * usual and w.left > text + 0.5 * usual]
 
 
-def _in_small_text(word: Word, words: Sequence[Word]) -> bool:
-    """Whether a number stands among words of its own size and height: a note's text, no mark."""
+def _without_small_text(small: list[Word], words: Sequence[Word]) -> list[Word]:
+    """Leave out the numbers that stand among words of their own size and height: a note's text, no marks."""
+    by_height: dict[int, list[Word]] = defaultdict(list)
+    for word in words if small else ():
+        by_height[round(word.bottom)].append(word)
+    return [word for word in small if not _has_neighbour(word, by_height)]
+
+
+def _has_neighbour(word: Word, by_height: dict[int, list[Word]]) -> bool:
+    near = (other for height in (-1, 0, 1) for other in by_height.get(round(word.bottom) + height, ()))
     return any(
         abs(other.bottom - word.bottom) < 0.1 * word.size
         and abs(other.size - word.size) < 0.08 * word.size
         and min(abs(other.left - word.right), abs(word.left - other.right)) < 1.2 * word.size
-        for other in words
+        for other in near
         if other is not word
     )
 
