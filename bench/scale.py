@@ -24,7 +24,8 @@ import zstandard
 
 from kamergraaf.bench.maker import make
 from kamergraaf.bench.table import reached, table
-from kamergraaf.graph.shards import ShardResult, load_shards, shard_jobs, write_shards
+from kamergraaf.graph.loading import load_shards
+from kamergraaf.graph.shards import ShardResult, shard_jobs, write_shards
 from kamergraaf.graph.store import open_store
 from kamergraaf.ingest import sources
 from kamergraaf.ingest.register import bundled

@@ -77,7 +77,7 @@ def difference(store: Store, new: LetterQuads, register: Register) -> Change:
     known = held[iris.graph("officieel", base)] | held[iris.graph("register", base)]
     facts = set(new.facts) - known
     gone = _unsupported(store, before, held[feiten] - facts, new, base) if old else set()
-    facts, renamed = with_one_label(facts, held[feiten] - gone)
+    facts, renamed = with_one_label(facts, held[feiten] - gone, known)
     gone |= renamed
     delete = {new.graph: sorted(old - letter), feiten: sorted(gone)}
     insert = {new.graph: sorted(letter - old), feiten: sorted(facts - held[feiten])}

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from kamergraaf import queries
 from kamergraaf.graph.derived import Days, derive, stated_row
 from kamergraaf.graph.literals import boolean, day, dutch, plain, web_address
-from kamergraaf.graph.store import Store
+from kamergraaf.graph.one_label import settle_labels
+from kamergraaf.graph.store import Change, Store
 from kamergraaf.ontology import iris, terms
 from kamergraaf.ontology.register import (
     Cabinet,
@@ -67,11 +68,14 @@ def load_register(store: Store, register: Register) -> bool:
     Gives False when nothing had to change. The graph is replaced as a whole, in one transaction.
     """
     lines = set(register_quads(register, store.base))
-    officieel = set(store.graph(iris.graph("officieel", store.base)))
     changed = store.replace(iris.graph("register", store.base), lines)
-    if officieel & lines:
-        # One home a triple: what the register says is not said again by the Kamer's data.
-        changed |= store.replace(iris.graph("officieel", store.base), officieel - lines)
+    # One home a triple: what the register says is not said again by the Kamer's data, nor by letters.
+    others = (iris.graph(name, store.base) for name in ("officieel", "feiten"))
+    again = {name: sorted(lines.intersection(store.graph(name))) for name in others}
+    if any(again.values()):
+        store.apply(Change({name: said for name, said in again.items() if said}))
+        changed = True
+    settle_labels(store)
     return derive_all(store, register) or changed
 
 

@@ -18,15 +18,11 @@ from typing import Generic, Protocol, TypeVar
 
 import zstandard
 
-from kamergraaf.graph.one_label import settle_labels
 from kamergraaf.graph.quads import quads
-from kamergraaf.graph.register import derive_all
-from kamergraaf.graph.store import Change, Store
 from kamergraaf.ontology import iris
 from kamergraaf.ontology.model import Extraction
-from kamergraaf.ontology.register import Register
 
-LETTERS = 150  # in a shard
+LETTERS = 50  # in a shard: what a killed process was at is done again
 _LEVEL = 3  # of zstd: twenty times smaller at 800 MB a second (engines.md, section 2)
 
 
@@ -140,23 +136,6 @@ def write_shard(job: ShardJob[Item], find: Callable[[Item], Found]) -> ShardResu
     _appear(file, zstandard.ZstdCompressor(level=_LEVEL).compress(content))
     _appear(known, json.dumps(asdict(result)).encode())
     return result
-
-
-def load_shards(store: Store, shards: Iterable[Path], register: Register) -> int:
-    """Load shards, take out of *feiten* what the Kamer's data says, derive and put in order; give the quads stored.
-
-    For letters that the store does not have yet: a letter that it has in another version goes by ``load``.
-    """
-    store.bulk(shards)
-    feiten, officieel = (iris.graph(name, store.base) for name in ("feiten", "officieel"))
-    known = set(store.graph(officieel)) | set(store.graph(iris.graph("register", store.base)))
-    doubled = known.intersection(store.graph(feiten)) if known else set()
-    if doubled:
-        store.apply(Change({feiten: sorted(doubled)}))
-    settle_labels(store)
-    derive_all(store, register)
-    store.optimize()
-    return store.size()
 
 
 def _made(file: Path, known: Path, fingerprint: str) -> ShardResult | None:

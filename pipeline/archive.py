@@ -1,6 +1,7 @@
 """Many letters into a store that has none yet: shards made side by side, then loaded together.
 
-A run that was killed goes on: a shard that is there with the same letters, rules and register is not made again.
+A run that was killed goes on: a shard that is there with the same letters, rules and register is not made again, and
+one that is loaded not loaded again.
 """
 
 from __future__ import annotations
@@ -15,37 +16,58 @@ from importlib import resources
 from pathlib import Path
 
 from kamergraaf.graph.load import load
-from kamergraaf.graph.shards import LETTERS, ShardResult, load_shards, shard_jobs, write_shards
+from kamergraaf.graph.loading import broken_off, load_shards
+from kamergraaf.graph.shards import LETTERS, ShardResult, shard_jobs, write_shards
 from kamergraaf.graph.store import Store
 from kamergraaf.ingest.sources import Item
 from kamergraaf.ontology.register import Register
-from kamergraaf.pipeline.finding import find
+from kamergraaf.pipeline.finding import Done, find
 
 Seen = Callable[[int, int], None]
+Read = Callable[[Item, Register | None], Done]
+_RECORD = "geladen.json"
 
 
 def load_archive(
-    items: Sequence[Item], store: Store, folder: Path, register: Register, pool: Executor | None, seen: Seen | None
+    items: Sequence[Item],
+    store: Store,
+    folder: Path,
+    register: Register,
+    pool: Executor | None,
+    seen: Seen | None = None,
+    *,
+    read: Read = find,
 ) -> list[ShardResult]:
     """Write letters as shards into ``folder``, load them, and take the folder away.
 
-    Of two versions of one letter among the sources the later counts, as when they are ingested one by one.
+    Of two versions of one letter among the sources the later counts, as when they are ingested one by one. ``read``:
+    how a letter is read and understood. Raises ``StoreError`` where a former run that was
+    broken off had other shards.
     """
     folder.mkdir(parents=True, exist_ok=True)
     prints = [f"{_rules()} {register.sha256} {_print(item)}" for item in items]
     jobs = shard_jobs(items, folder, prints, base=store.base)
     results = []
-    for number, result in enumerate(write_shards(jobs, partial(find, register=register), pool), start=1):
+    for number, result in enumerate(write_shards(jobs, partial(_read, read=read, register=register), pool), start=1):
         results.append(result)
         if seen:
             seen(min(number * LETTERS, len(items)), len(items))
-    load_shards(store, [Path(result.path) for result in results], register)
+    load_shards(store, [Path(result.path) for result in results], register, record=folder / _RECORD)
     for item in _doubled(items, results):
-        found = find(item, register)
+        found = read(item, register)
         if found.extraction is not None:
             load(store, found.extraction, register)
     shutil.rmtree(folder)
     return results
+
+
+def _read(item: Item, *, read: Read, register: Register) -> Done:
+    return read(item, register)
+
+
+def was_broken_off(store: Store, folder: Path) -> bool:
+    """Whether a load of the shards in this folder was broken off and nobody has written to the store since."""
+    return broken_off(store, folder / _RECORD)
 
 
 def _doubled(items: Sequence[Item], results: Sequence[ShardResult]) -> list[Item]:

@@ -16,7 +16,7 @@ from kamergraaf.ingest import sources
 from kamergraaf.ontology import iris
 from kamergraaf.ontology.register import Register
 from kamergraaf.pipeline import registers
-from kamergraaf.pipeline.archive import Seen, load_archive
+from kamergraaf.pipeline.archive import Seen, load_archive, was_broken_off
 from kamergraaf.pipeline.finding import Done, find
 from kamergraaf.pipeline.meetings import Meetings
 from kamergraaf.pipeline.runners import executor
@@ -111,7 +111,7 @@ def ingest(
     items = list(sources.expand(named))
     summary = Summary()
     with executor(jobs, dask) as pool:
-        if shards is not None and len(items) > MANY and not store.graphs(iris.letter_graph("", store.base)):
+        if shards is not None and len(items) > MANY and _takes_shards(store, shards):
             for result in load_archive(items, store, shards, register, pool, seen):
                 summary.add_shard(result)
         else:
@@ -125,6 +125,11 @@ def ingest(
                     seen(number, len(items))
     summary.seconds = time.perf_counter() - started
     return summary
+
+
+def _takes_shards(store: Store, shards: Path) -> bool:
+    """Whether a store has no letters yet but those of this very load, which was broken off."""
+    return was_broken_off(store, shards) or not store.graphs(iris.letter_graph("", store.base))
 
 
 def _found(items: Sequence[sources.Item], pool: Executor | None, register: Register) -> Iterator[Done]:

@@ -21,8 +21,8 @@ from pathlib import Path
 import zstandard
 
 from kamergraaf.graph import official
+from kamergraaf.graph.loading import load_shards
 from kamergraaf.graph.quads import quads
-from kamergraaf.graph.shards import load_shards
 from kamergraaf.graph.store import Store
 from kamergraaf.ingest import kamer, kamer_numbers
 from kamergraaf.ingest.meet import Asked, Known, Met, Motions, meet

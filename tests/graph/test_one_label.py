@@ -10,11 +10,14 @@ import pytest
 
 from kamergraaf.graph.check import check
 from kamergraaf.graph.load import load
+from kamergraaf.graph.loading import load_shards
 from kamergraaf.graph.prepare import prepare
-from kamergraaf.graph.shards import load_shards, shard_jobs, write_shards
+from kamergraaf.graph.register import load_register
+from kamergraaf.graph.shards import shard_jobs, write_shards
 from kamergraaf.graph.store import MEMORY, Store, open_store
 from kamergraaf.ontology import iris, terms
 from kamergraaf.ontology.model import Extraction
+from kamergraaf.ontology.register import Organisation
 from kamergraaf.tests.graph import letters
 
 BODY = f"<{iris.BASE}id/organisatie/bureau-opgeblazen>"
@@ -82,6 +85,28 @@ def test_from_shards(tmp_path: Path) -> None:
     assert _names(at_once) == ALL
     feiten = iris.graph("feiten")
     assert at_once.graph(feiten) == one_by_one.graph(feiten)
+
+
+def test_the_registers_label_stands_before_those_of_letters(tmp_path: Path) -> None:
+    """A body that the register has under this key keeps the register's label, by letter, from shards, and later."""
+    body = Organisation("bureau-opgeblazen", "bureau-opgeblazen", "Het Bureau", (), source="verzonnen")
+    register = letters.register()
+    larger = replace(register, organisations={**register.organisations, body.key: body}, sha256="groter")
+    known = {terms.LABEL: ['"Het Bureau"@nl'], terms.ALT_LABEL: ['"Bureau Opgeblazen"', '"Bureau opgeblazen"']}
+    stores = [_store(), _store(), _store()]
+    for store in stores[:2]:
+        load_register(store, larger)
+    for place in (0, 1):
+        load(stores[0], spelt(place), larger)
+        load(stores[2], spelt(place), register)
+    jobs = shard_jobs(range(2), tmp_path, ["1", "2"], size=1)
+    load_shards(stores[1], [Path(result.path) for result in write_shards(jobs, Answer)], larger)
+    load_register(stores[2], larger)
+
+    for store in stores:
+        assert _names(store) == known
+        assert [*check(store)] == []
+    assert not load(stores[0], spelt(0), larger).changed
 
 
 def test_a_spelling_that_is_taken_back() -> None:

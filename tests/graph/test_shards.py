@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -10,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from kamergraaf.graph.load import load
+from kamergraaf.graph.loading import broken_off, load_shards
 from kamergraaf.graph.register import load_register
-from kamergraaf.graph.shards import ShardResult, load_shards, shard_jobs, write_shards
+from kamergraaf.graph.shards import ShardResult, shard_jobs, write_shards
 from kamergraaf.graph.store import MEMORY, Store, open_store
 from kamergraaf.ontology import iris
+from kamergraaf.ontology.errors import StoreError
 from kamergraaf.ontology.model import Extraction
 from kamergraaf.tests.graph import letters
 
@@ -82,6 +86,52 @@ def test_made_once(tmp_path: Path) -> None:
     with pytest.raises(AssertionError, match="0"):
         list(write_shards(jobs[:1], never))
     assert [r.sha256 for r in write_shards(jobs[1:], never)] == [r.sha256 for r in first[1:]]
+
+
+def test_a_load_that_was_broken_off_goes_on(tmp_path: Path) -> None:
+    """What the record says is loaded is not loaded again; the store holds the same in the end."""
+    shards = [Path(result.path) for result in _run(tmp_path / "shards")]
+    record = tmp_path / "geladen.json"
+    whole, parted = open_store(MEMORY), open_store(MEMORY)
+    load_shards(whole, shards, letters.register())
+    parted.bulk(shards[:1])
+    before = parted.version()
+    digest = hashlib.sha256(shards[0].read_bytes()).hexdigest()
+    record.write_text(json.dumps({"version": before, "loaded": {shards[0].name: digest}}), encoding="utf-8")
+    assert broken_off(parted, record)
+
+    load_shards(parted, shards, letters.register(), record=record)
+
+    assert _held(parted) == _held(whole)
+    assert set(json.loads(record.read_text())["loaded"]) == {shard.name for shard in shards}
+
+
+def test_a_record_of_another_store_says_nothing(tmp_path: Path) -> None:
+    """Where somebody wrote to the store since, or it is a new one, all shards are loaded."""
+    shards = [Path(result.path) for result in _run(tmp_path / "shards")]
+    record = tmp_path / "geladen.json"
+    first, second = open_store(MEMORY), open_store(MEMORY)
+    load_shards(first, shards, letters.register(), record=record)
+    assert broken_off(first, record)
+    first.replace(iris.graph("catalogus"), ['<urn:x> <urn:y> "z"'])
+    assert not broken_off(first, record)
+    assert not broken_off(second, record)
+
+    load_shards(second, shards, letters.register(), record=record)
+
+    assert second.graphs(iris.letter_graph(""))
+
+
+def test_a_shard_that_is_another_now_is_told(tmp_path: Path) -> None:
+    """After a load that was broken off with other rules, mixing the two is refused with what to do."""
+    shards = [Path(result.path) for result in _run(tmp_path / "shards")]
+    record = tmp_path / "geladen.json"
+    store = open_store(MEMORY)
+    load_shards(store, shards, letters.register(), record=record)
+    shards[1].write_bytes(shards[0].read_bytes())
+
+    with pytest.raises(StoreError, match="1 of its shards are others now"):
+        load_shards(store, shards, letters.register(), record=record)
 
 
 def test_a_bad_letter_is_a_row_of_the_result(tmp_path: Path) -> None:

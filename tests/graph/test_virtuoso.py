@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from kamergraaf.graph.load import load
+from kamergraaf.graph.loading import load_shards
 from kamergraaf.graph.prepare import prepare
-from kamergraaf.graph.shards import load_shards, shard_jobs, write_shards
+from kamergraaf.graph.shards import shard_jobs, write_shards
 from kamergraaf.graph.store import MEMORY, Store, open_store
 from kamergraaf.graph.virtuoso import Loader, NotLoadedError
 from kamergraaf.ontology import iris

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,15 @@ def test_rules_of_the_shared_letters_are_known() -> None:
     letters = [read.letter for read in sources.read([str(SHARED)]) if read.letter]
 
     assert set().union(*(_unknown(letter) for letter in letters)) == set()
+
+
+def test_rules_of_citations_are_known() -> None:
+    """Each rule by which a citation may be read is in the table, whether a letter at hand uses it or not."""
+    tables = [tomllib.loads(path.read_text(encoding="utf-8")) for path in (ROOT / "ingest" / "rules").glob("*.toml")]
+    names = {rule["name"] for table in tables for rule in table.get("rule", ())}
+
+    assert len(names) > 20
+    assert names <= {rule.name for rule in files.rules()}
 
 
 def test_rules_of_titles_are_known() -> None:
