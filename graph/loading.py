@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from kamergraaf.graph.one_label import settle_labels
@@ -18,6 +19,7 @@ from kamergraaf.ontology import iris
 from kamergraaf.ontology.errors import StoreError
 from kamergraaf.ontology.register import Register
 
+_MANY = 50_000  # statements: from here on reading the whole graph is faster than asking for each subject
 PART = 48 * 2**20  # bytes of packed shards loaded together, some four million quads: more is no faster
 
 
@@ -42,18 +44,29 @@ def load_shards(store: Store, shards: Sequence[Path], register: Register, *, rec
         store.bulk(part)
         kept.loaded.update((shard.name, prints[shard.name]) for shard in part)
         kept.write(store)
-    feiten, officieel = (iris.graph(name, store.base) for name in ("feiten", "officieel"))
-    known = set(store.graph(officieel)) | set(store.graph(iris.graph("register", store.base)))
-    doubled = known.intersection(store.graph(feiten)) if known else set()
-    if doubled:
-        store.apply(Change({feiten: sorted(doubled)}))
+    with ThreadPoolExecutor(1) as aside:
+        # The files are put in order meanwhile; what is written below is little beside them.
+        ordered = aside.submit(store.optimize)
+        doubled = _doubled(store)
+        if doubled:
+            store.apply(Change({iris.graph("feiten", store.base): doubled}))
+            kept.write(store)
+        settle_labels(store)
         kept.write(store)
-    settle_labels(store)
-    kept.write(store)
-    derive_all(store, register)
-    kept.write(store)
-    store.optimize()
+        derive_all(store, register)
+        kept.write(store)
+        ordered.result()
     return store.size()
+
+
+def _doubled(store: Store) -> list[str]:
+    """Give what the register or the Kamer's data says and graph *feiten* says again."""
+    feiten = iris.graph("feiten", store.base)
+    known = {line for name in ("officieel", "register") for line in store.graph(iris.graph(name, store.base))}
+    if len(known) > _MANY:
+        return sorted(known.intersection(store.graph(feiten)))
+    subjects = {line[1 : line.index("> ")] for line in known}
+    return sorted(line for graph, line in store.about(sorted(subjects)) if graph == feiten and line in known)
 
 
 def broken_off(store: Store, record: Path) -> bool:
