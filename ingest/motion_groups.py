@@ -59,6 +59,8 @@ class Group:
 def join(reading: Reading, groups: list[Group], mention: Mention) -> None:
     """Put a place with the motion that it names, or make a new one."""
     people = persons(reading, mention.members)
+    if _back_reference(groups, mention, people):
+        return
     group = _same(reading, groups, mention, people)
     if group is None:
         group = Group()
@@ -72,6 +74,14 @@ def join(reading: Reading, groups: list[Group], mention: Mention) -> None:
     group.asked = group.asked or mention.asked
     if mention.rule != "motie-voorgesteld" and (act := _act(reading, mention.sentence, mention)):
         group.acts.append(act)
+
+
+def _back_reference(groups: list[Group], mention: Mention, people: tuple[PersonMention, ...]) -> bool:
+    """Whether *de moties van het lid A* says nothing more and speaks of several that the letter has named."""
+    if not mention.plural or not people or mention.subject or mention.asked or mention.number or mention.lost:
+        return False
+    names = frozenset(spelled(p) for p in people)
+    return sum(_same_people(g, names, people) for g in groups) > 1
 
 
 def _same(reading: Reading, groups: list[Group], mention: Mention, people: tuple[PersonMention, ...]) -> Group | None:

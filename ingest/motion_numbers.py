@@ -12,7 +12,8 @@ from kamergraaf.ingest.reading import Placed, Reading
 from kamergraaf.ontology.model import Citation, Footnote, Status
 
 _CITED = re.compile(
-    r"[\s,]*\(?\s*(?:(?:op|met|zie|Zie|TK|onder)\s+)?(?:stuk\s+|nummer\s+|Kamerstuknummer\s+)?(?:nr\.?\s+)?$"
+    r"[\s,]*\(?\s*(?:(?:op|met|zie|Zie|TK|onder)\s+)?(?:stuk\s+|nummer\s+|Kamerstuknummer\s+)?"
+    r"(?:vergaderjaar\s+\d{4}\s?[-–/]\s?\d{2,4},?\s+)?(?:nr\.?\s+)?$"
 )
 _JOINED = re.compile(r"[\s,;]*(?:en|,|;|/|respectievelijk|resp\.)?\s*$")
 _WAS = re.compile(r"\bwas\s+nrs?\b")
@@ -39,7 +40,7 @@ class Number:
 
 def cited_at(reading: Reading, at: int, end: int) -> Placed[Citation] | None:
     """Give the citation that stands at ``at``, but for a bracket, comma or *op stuk* before it."""
-    cited = reading.citations.first(at, min(end + 1, at + 30))
+    cited = reading.citations.first(at, min(end + 1, at + 40))
     if cited is None or _CITED.match(reading.text[at : cited.start]) is None:
         return None
     return cited if names_paper(cited.item) else None

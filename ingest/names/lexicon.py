@@ -53,7 +53,7 @@ _WORDS: Final[dict[Kind, tuple[str, ...]]] = {
                   "subamendement-", "initiatiefnota ", "initiatiefwet ", "initiatiefwetsvoorstel "),
     Kind.MINISTER: ("minister ", "Minister ", "MINISTER ", "ministers ", "Ministers ", "MINISTERS ",
                     "staatssecretaris ", "Staatssecretaris ", "STAATSSECRETARIS ", "staatssecretarissen ",
-                    "Staatssecretarissen ", "STAATSSECRETARISSEN ", "minister-president", "Minister-President",
+                    "Staatssecretarissen ", "STAATSSECRETARISSEN ", "staatsecretaris ", "Staatsecretaris ", "minister-president", "Minister-President",
                     "Minister-president", "minister-President", "MINISTER-PRESIDENT", "premier ", "Premier "),
     Kind.MINISTRY_HEAD: ("ministerie ", "Ministerie ", "MINISTERIE ", "ministeries ", "Ministeries ",
                          "begroting van ", "begroting voor ", "Begroting van ", "begrotingen van ",

@@ -15,7 +15,7 @@ from kamergraaf.ontology.model import Status
 from kamergraaf.ontology.register import Ministry
 
 _HEAD: Final = re.compile(
-    r"(?P<head>minister[- ]president|ministers?|staatssecretaris(?:sen)?|ministeries?|bewinds(?:personen|lieden)"
+    r"(?P<head>minister[- ]president|ministers?|staats?secretaris(?:sen)?|ministeries?|bewinds(?:personen|lieden)"
     r"|departementen|departement|begrotings(?:staten|staat)|begroting(?:en)?|amb(?:t|ts)geno(?:ot|ten)|collega(?:['’]s)?)"
     r"(?P<of> (?:van|voor)(?: het ministerie van)?)? ",
     re.IGNORECASE,
@@ -134,7 +134,7 @@ def _president(found: re.Match[str], index: NameIndex, day: date | None) -> Post
 
 
 def _kind(word: str) -> str:
-    if word.startswith("staatssecretaris"):
+    if word.startswith("staat"):
         return "staatssecretaris"
     return "minister" if word in ("minister", "ministers") else "ministerie"
 
@@ -146,7 +146,7 @@ def _office_kind(kind: str) -> str | None:
 def _singular(head: str) -> str:
     """Give the words before each item of a list, for one of them."""
     return re.sub(
-        r"(?i)^(minister)s\b|^(staatssecretaris)sen\b|^(ministerie)s\b", lambda m: m[m.lastindex or 0], head
+        r"(?i)^(minister)s\b|^(staats?secretaris)sen\b|^(ministerie)s\b", lambda m: m[m.lastindex or 0], head
     )
 
 

@@ -58,6 +58,7 @@ INDEX = index_of(register.bundled())
             "2011-08-01",
             [("Minister van Economische Zaken, Landbouw en Innovatie", "minister", "eleni")],
         ),
+        ("Staatsecretaris van EZK en", "2019-05-01", [("Staatsecretaris van EZK", "staatssecretaris", "ezk")]),
         (
             "Staatssecretaris van Klimaat en Groene Groei",
             "2026-05-01",
