@@ -10,6 +10,7 @@ from rich.progress import TaskID
 
 from kamergraaf.cli import output
 from kamergraaf.cli.options import BaseIri, Dask, Jobs, Store
+from kamergraaf.graph import index
 from kamergraaf.ontology import iris
 from kamergraaf.ontology.errors import StoreError
 from kamergraaf.pipeline import national as pipeline
@@ -43,4 +44,8 @@ def national(
             bar.update(tasks[step], completed=done, total=total)
 
         summary = pipeline.build(folder, held, jobs=jobs, dask=dask, told=told)
+        if "://" not in store:
+            told("Index", 0, 1)  # else the site makes it when it first starts
+            index.write(held, Path(store))
+            told("Index", 1, 1)
     output.table("", ("what", "how many"), summary.rows())

@@ -9,15 +9,18 @@ from __future__ import annotations
 import fcntl
 import os
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
 from weakref import WeakKeyDictionary, ref
 
-from kamergraaf.graph.store import Store
+from kamergraaf.graph.store import Store, open_store
 
-SCHEMA = 2  # of the index; one of another schema is made anew
+SCHEMA = 3  # of the index; one of another schema is made anew
 _QUICK = 0.5  # seconds: an index made faster than this is made anew on the spot
+_LARGE = 20 << 20  # bytes: the index of a store larger than this is made by a process of its own
 _FIRST_WAIT = 1.0  # seconds: how long the start of a site waits for the index of a small store
 # Weak on both sides: an index holds its store, and lives as long as the site that uses it.
 _OF: WeakKeyDictionary[Store, ref[Index]]
@@ -29,7 +32,7 @@ class Index:
     def __init__(self, store: Store, folder: Path | None = None) -> None:
         """Take a store; one of a ``folder`` keeps its index beside that, where it can be written, else in memory."""
         self._store = store
-        self._file = beside(folder) if folder is not None and os.access(folder.parent, os.W_OK) else None
+        self._folder = folder if folder is not None and os.access(folder.parent, os.W_OK) else None
         self._identity = _identity(folder)
         self._lock = threading.Lock()
         self._done = threading.Event()  # set when there is an index, of whatever version
@@ -87,9 +90,9 @@ class Index:
 
     def _kept(self, version: str) -> sqlite3.Connection | None:
         """Open the index of an earlier run when it is of this version of the store."""
-        if self._file is None or not self._file.exists():
+        if self._folder is None or not beside(self._folder).exists():
             return None
-        connection = _open(self._file)
+        connection = _open(beside(self._folder))
         try:
             if connection.execute("SELECT key FROM about").fetchone() == (self._key(version),):
                 return connection
@@ -100,27 +103,33 @@ class Index:
 
     def _made(self, version: str) -> sqlite3.Connection:
         began = time.monotonic()
-        if self._file is None:
+        if self._folder is not None:
+            connection = self._kept_or_made(self._folder, version)
+        else:
             connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
             _fill(self._store, connection, self._key(version))
-        else:
-            connection = self._kept_or_made(self._file, version)
         self._took = time.monotonic() - began
         return connection
 
     def _key(self, version: str) -> str:
         return _key(self._store, version, self._identity)
 
-    def _kept_or_made(self, file: Path, version: str) -> sqlite3.Connection:
+    def _kept_or_made(self, folder: Path, version: str) -> sqlite3.Connection:
         """Make the file, one process at a time: who waited takes what the other made."""
+        file = beside(folder)
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.with_name(f"{file.name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             kept = self._kept(version)
-            if kept is not None:
-                return kept
-            _write(self._store, file, self._key(version))
-        return _open(file)
+            if kept is None and _size(folder) > _LARGE:
+                # Beside this process, which has pages to answer; it may be ended, and then it is made here.
+                command = [sys.executable, "-m", "kamergraaf.graph.index", str(folder)]
+                subprocess.run(command, check=False, stdin=subprocess.DEVNULL)
+                kept = self._kept(version)
+            if kept is None:
+                _write(self._store, file, self._key(version))
+                kept = _open(file)
+            return kept
 
 
 def attach(store: Store, folder: Path | None = None) -> Index:
@@ -177,7 +186,7 @@ def _fill(store: Store, connection: sqlite3.Connection, key: str) -> None:
 
 def _open(file: Path) -> sqlite3.Connection:
     # One connection for all threads: SQLite keeps them apart itself, and waits outside of Python.
-    return sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 
 def _key(store: Store, version: str, identity: str) -> str:
@@ -190,4 +199,13 @@ def _identity(folder: Path | None) -> str:
     return mark.read_text(encoding="utf-8").strip() if mark is not None and mark.is_file() else ""
 
 
+def _size(folder: Path) -> int:
+    """Give the bytes of a store's files; 0 where there is none."""
+    return sum(file.stat().st_size for file in folder.glob("*.sst")) if folder.is_dir() else 0
+
+
 _OF = WeakKeyDictionary()
+
+if __name__ == "__main__":
+    os.nice(10)
+    write(open_store(sys.argv[1], read_only=True), Path(sys.argv[1]))

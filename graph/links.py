@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from weakref import WeakKeyDictionary
@@ -39,6 +39,19 @@ class Kin:
     kind: str
     derived: bool = False
     weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The links by one relation: how many of each kind there are, and a page of them."""
+
+    kinds: Mapping[str, int]
+    links: list[Link]
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return sum(self.kinds.values())
 
 
 class Links(Protocol):
@@ -77,12 +90,12 @@ class Links(Protocol):
         """Give a page of the neighbours, of one kind or of all."""
         ...
 
-    def groups(self, node: str, limit: int, offset: int = 0) -> dict[Group, tuple[int, list[Link]]]:
+    def groups(self, node: str, limit: int, offset: int = 0) -> dict[Group, Counted]:
         """Give for each relation how many links there are, and a page of them; outgoing before incoming."""
         ...
 
-    def page(self, node: str, group: Group, offset: int, limit: int | None) -> tuple[int, list[Link]]:
-        """Give how many links of a relation there are, and a page of them."""
+    def page(self, node: str, group: Group, offset: int, limit: int | None, kind: str | None = None) -> Counted:
+        """Give a page of the links of a relation, of one kind of neighbours or of all."""
         ...
 
 
@@ -164,14 +177,23 @@ class Straight:
         ]
         return found[offset:] if limit is None else found[offset : offset + limit]
 
-    def groups(self, node: str, limit: int, offset: int = 0) -> dict[Group, tuple[int, list[Link]]]:
+    def groups(self, node: str, limit: int, offset: int = 0) -> dict[Group, Counted]:
         """Give for each relation how many links there are, and a page of them."""
-        return {key: (len(members), members[offset : offset + limit]) for key, members in self._groups(node).items()}
+        return {key: self._counted(node, members, offset, limit) for key, members in self._groups(node).items()}
 
-    def page(self, node: str, group: Group, offset: int, limit: int | None) -> tuple[int, list[Link]]:
-        """Give how many links of a relation there are, and a page of them."""
-        members = self._groups(node).get(group, [])
-        return len(members), members[offset:] if limit is None else members[offset : offset + limit]
+    def page(self, node: str, group: Group, offset: int, limit: int | None, kind: str | None = None) -> Counted:
+        """Give a page of the links of a relation, of one kind of neighbours or of all."""
+        return self._counted(node, self._groups(node).get(group, []), offset, limit, kind)
+
+    def _counted(
+        self, node: str, members: list[Link], offset: int, limit: int | None, kind: str | None = None
+    ) -> Counted:
+        others = [link.other(node) for link in members]
+        known = kinds_of(self._store, [other for other in others if "#" not in other])
+        words = [known.get(other, OPEN) for other in others]
+        chosen = [link for link, word in zip(members, words, strict=True) if kind in (None, word)]
+        tally = {word: words.count(word) for word in sorted(set(words)) if kind in (None, word)}
+        return Counted(tally, chosen[offset:] if limit is None else chosen[offset : offset + limit])
 
     def _groups(self, node: str) -> dict[Group, list[Link]]:
         groups: dict[Group, list[Link]] = {}

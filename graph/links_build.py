@@ -38,7 +38,8 @@ _SCHEMA = (
     "CREATE TABLE property (id INTEGER PRIMARY KEY, iri TEXT NOT NULL)",
     "CREATE TABLE node (id INTEGER PRIMARY KEY, iri TEXT NOT NULL, kind TEXT NOT NULL)",
     """CREATE TABLE edge (
-        node INTEGER, other INTEGER, property INTEGER, outgoing INTEGER, origin INTEGER, conflict INTEGER, rest BLOB,
+        node INTEGER, other INTEGER, property INTEGER, outgoing INTEGER, kind TEXT, origin INTEGER, conflict INTEGER,
+        rest BLOB,
         PRIMARY KEY (node, other, property, outgoing)
     ) WITHOUT ROWID""",
     """CREATE TABLE kin (
@@ -49,7 +50,8 @@ _SCHEMA = (
         node INTEGER, kind TEXT, n INTEGER, drawn INTEGER, PRIMARY KEY (node, kind)
     ) WITHOUT ROWID""",
     """CREATE TABLE group_count (
-        node INTEGER, property INTEGER, outgoing INTEGER, n INTEGER, PRIMARY KEY (node, property, outgoing)
+        node INTEGER, property INTEGER, outgoing INTEGER, kind TEXT, n INTEGER,
+        PRIMARY KEY (node, property, outgoing, kind)
     ) WITHOUT ROWID""",
 )
 _AT_ONCE = 20_000  # rows written
@@ -72,11 +74,14 @@ def build(store: Store, connection: sqlite3.Connection) -> None:
     book = _Book()
     _read_direct(store, book)
     special = [*_special(store, book)]
-    order = _write_nodes(store, connection, book)
-    _write_direct(connection, book, order)
+    order, shown = _write_nodes(store, connection, book)
+    _write_direct(connection, book, order, shown)
     connection.executemany(
-        "INSERT OR IGNORE INTO edge VALUES (?, ?, ?, ?, ?, ?, ?)",
-        ((order[node], order[other], *rest) for node, other, *rest in special),
+        "INSERT OR IGNORE INTO edge VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (order[node], order[other], prop, outgoing, shown[order[other]], *rest)
+            for node, other, prop, outgoing, *rest in special
+        ),
     )
     connection.executemany("INSERT INTO property VALUES (?, ?)", ((n, iri) for iri, n in book.properties.items()))
     _sum_up(connection, book)
@@ -165,8 +170,11 @@ def _disputable(store: Store, known: set[tuple[str, str]]) -> Iterator[tuple[str
                 yield str(who), str(stated), conflict, quote
 
 
-def _write_nodes(store: Store, connection: sqlite3.Connection, book: _Book) -> list[int]:
-    """Write the things, numbered in natural order so that numbers sort as people do; give the place of each."""
+def _write_nodes(store: Store, connection: sqlite3.Connection, book: _Book) -> tuple[list[int], list[str]]:
+    """Write the things, numbered in natural order so that numbers sort as people do.
+
+    Gives each one's place, and the kinds in order of place.
+    """
     addresses = sorted(book.nodes, key=natural)
     shown = kinds(store, [address for address in addresses if "#" not in address])
     order = [0] * len(addresses)
@@ -176,10 +184,10 @@ def _write_nodes(store: Store, connection: sqlite3.Connection, book: _Book) -> l
         rows.append((place, address, shown.get(address, OPEN)))
     connection.executemany("INSERT INTO node VALUES (?, ?, ?)", rows)
     connection.execute("CREATE UNIQUE INDEX node_iri ON node (iri)")
-    return order
+    return order, [kind for _, _, kind in rows]
 
 
-def _write_direct(connection: sqlite3.Connection, book: _Book, order: list[int]) -> None:
+def _write_direct(connection: sqlite3.Connection, book: _Book, order: list[int], shown: list[str]) -> None:
     """Write each edge from both ends, in the order of the table; of equal ones that of the weightiest origin."""
     if not book.edges[0]:
         return
@@ -197,8 +205,9 @@ def _write_direct(connection: sqlite3.Connection, book: _Book, order: list[int])
     fresh[1:] = np.any([column[1:] != column[:-1] for column in columns[:4]], axis=0)
     columns = [column[fresh] for column in columns]
     for start in range(0, len(columns[0]), _AT_ONCE):
-        rows = zip(*(column[start : start + _AT_ONCE].tolist() for column in columns), strict=True)
-        connection.executemany("INSERT INTO edge VALUES (?, ?, ?, ?, ?, 0, NULL)", rows)
+        node, other, relation, outgoing, origin = (column[start : start + _AT_ONCE].tolist() for column in columns)
+        rows = zip(node, other, relation, outgoing, map(shown.__getitem__, other), origin, strict=True)
+        connection.executemany("INSERT INTO edge VALUES (?, ?, ?, ?, ?, ?, 0, NULL)", rows)
 
 
 def _sum_up(connection: sqlite3.Connection, book: _Book) -> None:
@@ -207,14 +216,15 @@ def _sum_up(connection: sqlite3.Connection, book: _Book) -> None:
     mentions = book.properties.get(terms.MENTIONS, -1)
     for statement in (
         "CREATE INDEX edge_group ON edge (node, property, outgoing, other)",
+        "CREATE INDEX edge_kind ON edge (node, property, outgoing, kind, other)",
         f"""INSERT INTO kin
-            SELECT e.node, n.kind, e.other, MAX(e.property NOT IN ({undrawn})),
+            SELECT e.node, e.kind, e.other, MAX(e.property NOT IN ({undrawn})),
                    MIN(e.property IN ({undrawn}) OR e.origin IN ({unquoted})),
                    MIN(e.property IN ({undrawn}) OR e.property = {mentions})
-            FROM edge e JOIN node n ON n.id = e.other GROUP BY e.node, e.other""",
+            FROM edge e GROUP BY e.node, e.other""",
         "INSERT INTO kin_count SELECT node, kind, COUNT(*), SUM(drawn) FROM kin GROUP BY node, kind",
         """INSERT INTO group_count
-           SELECT node, property, outgoing, COUNT(*) FROM edge GROUP BY node, property, outgoing""",
+           SELECT node, property, outgoing, kind, COUNT(*) FROM edge GROUP BY node, property, outgoing, kind""",
     ):
         connection.execute(statement)
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 import orjson
 
 from kamergraaf.graph.evidence import Quote
-from kamergraaf.graph.links import Group, Kin, Straight
+from kamergraaf.graph.links import Counted, Group, Kin, Straight
 from kamergraaf.graph.network import ROLES, WEIGHT, Link, goes_before, with_conflicts
 from kamergraaf.graph.store import Store
 from kamergraaf.ontology import terms
@@ -107,34 +107,44 @@ class Indexed:
         ).fetchall()
         return [Kin(address, word, bool(derived), bool(weak)) for address, word, derived, weak in rows]
 
-    def groups(self, node: str, limit: int, offset: int = 0) -> dict[Group, tuple[int, list[Link]]]:
+    def groups(self, node: str, limit: int, offset: int = 0) -> dict[Group, Counted]:
         """Give for each relation how many links there are, and a page of them."""
         if self._is_role(node):
             return self._straight.groups(node, limit, offset)
         mine = self._numbers([node]).get(node, -1)
-        sql = "SELECT property, outgoing, n FROM group_count WHERE node = ?"
-        counted = [
-            ((self._properties[prop], bool(outgoing)), (prop, outgoing), n)
-            for prop, outgoing, n in self._connection.execute(sql, (mine,)).fetchall()
-        ]
-        counted.sort(key=lambda row: (not row[0][1], row[0][0]))
-        return {group: (n, self._page(mine, numbers, offset, limit)) for group, numbers, n in counted}
+        sql = "SELECT property, outgoing, kind, n FROM group_count WHERE node = ? ORDER BY kind"
+        counted: dict[tuple[int, int], dict[str, int]] = {}
+        for prop, outgoing, kind, n in self._connection.execute(sql, (mine,)).fetchall():
+            counted.setdefault((prop, outgoing), {})[kind] = n
+        order = sorted(counted, key=lambda group: (not group[1], self._properties[group[0]]))
+        return {
+            (self._properties[prop], bool(outgoing)): Counted(
+                counted[prop, outgoing], self._page(mine, (prop, outgoing), offset, limit)
+            )
+            for prop, outgoing in order
+        }
 
-    def page(self, node: str, group: Group, offset: int, limit: int | None) -> tuple[int, list[Link]]:
-        """Give how many links of a relation there are, and a page of them."""
+    def page(self, node: str, group: Group, offset: int, limit: int | None, kind: str | None = None) -> Counted:
+        """Give a page of the links of a relation, of one kind of neighbours or of all."""
         if self._is_role(node):
-            return self._straight.page(node, group, offset, limit)
+            return self._straight.page(node, group, offset, limit, kind)
         mine = self._numbers([node]).get(node, -1)
-        prop = next((n for n, iri in self._properties.items() if iri == group[0]), -1)
-        sql = "SELECT n FROM group_count WHERE node = ? AND property = ? AND outgoing = ?"
-        counted = self._connection.execute(sql, (mine, prop, int(group[1]))).fetchone()
-        if counted is None:
-            return 0, []
-        return counted[0], self._page(mine, (prop, int(group[1])), offset, limit)
+        numbers = (next((n for n, iri in self._properties.items() if iri == group[0]), -1), int(group[1]))
+        sql = "SELECT kind, n FROM group_count WHERE node = ? AND property = ? AND outgoing = ? ORDER BY kind"
+        tally = dict(self._connection.execute(sql, (mine, *numbers)).fetchall())
+        chosen = {word: n for word, n in tally.items() if kind in (None, word)}
+        return Counted(chosen, self._page(mine, numbers, offset, limit, kind))
 
-    def _page(self, mine: int, group: tuple[int, int], offset: int, limit: int | None) -> list[Link]:
-        where = "WHERE e.node = ? AND e.property = ? AND e.outgoing = ? ORDER BY e.other LIMIT ? OFFSET ?"
-        return list(self._read(where, [mine, *group, -1 if limit is None else limit, offset]))
+    def _page(
+        self, mine: int, group: tuple[int, int], offset: int, limit: int | None, kind: str | None = None
+    ) -> list[Link]:
+        values: list[int | str] = [mine, *group]
+        of_kind = ""
+        if kind is not None:
+            of_kind = "AND e.kind = ?"
+            values.append(kind)
+        where = f"WHERE e.node = ? AND e.property = ? AND e.outgoing = ? {of_kind} ORDER BY e.other LIMIT ? OFFSET ?"
+        return list(self._read(where, [*values, -1 if limit is None else limit, offset]))
 
     @cached_property
     def _properties(self) -> dict[int, str]:
@@ -148,7 +158,7 @@ class Indexed:
         self._addresses.update({number: address for address, number in found.items()})
         return found
 
-    def _read(self, where: str, values: Sequence[int]) -> Iterator[Link]:
+    def _read(self, where: str, values: Sequence[int | str]) -> Iterator[Link]:
         rows: list[_Row] = self._connection.execute(f"SELECT {_COLUMNS} FROM edge e {where}", values).fetchall()
         missing = sorted({row[1] for row in rows} - self._addresses.keys())
         for part in _parts(missing):

@@ -175,13 +175,19 @@ def _stated(store: Store, nodes: list[str]) -> Iterator[Link]:
     asked = [node for node in nodes if _kind(node, store.base) in ("persoon", "partij")]
     if not asked:
         return
-    said = []
-    for row in store.select(queries.store("stated_of_person", store.base).bind(thing=asked)):
-        mention, who, stated, known, *place = row
-        quote = read_quote(store.base, mention, place)
-        if quote is not None:
-            said.append((str(who), str(stated), known is not None and known != stated, quote))
-    yield from stated_links(said)
+    # In two questions: in one, engines look through every place of every letter when several persons are asked for.
+    rows = list(store.select(queries.store("stated_of_person", store.base).bind(thing=asked)))
+    quotes: dict[str, Quote] = {}
+    for part in parts(sorted({str(row[0]) for row in rows})):
+        for mention, *place in store.select(queries.store("places_of", store.base).bind(mention=part)):
+            quote = read_quote(store.base, mention, place)
+            if quote is not None:
+                quotes[str(mention)] = quote
+    yield from stated_links(
+        (str(who), str(stated), known is not None and known != stated, quotes[str(mention)])
+        for mention, who, stated, known in rows
+        if str(mention) in quotes
+    )
 
 
 def _open(store: Store, nodes: list[str]) -> Iterator[Link]:

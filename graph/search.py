@@ -10,6 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from kamergraaf.graph.index import Index
+from kamergraaf.graph.search_index import NUMBER, SURNAME
 from kamergraaf.graph.search_words import has_digit, words
 from kamergraaf.ontology.errors import StoreError
 from kamergraaf.ontology.model import Ref
@@ -81,8 +82,10 @@ class Search:
             f"SELECT * FROM thing WHERE id IN ({marks})", wanted
         ):
             rank = ranks.get(number, 9)
-            order = (min(rank, 3), _looseness(asked, kind, label, title), number)
-            score = round(max(0.0, (1.0 - 0.1 * order[0] if rank < 9 else 0.6 - 0.1 * order[1]) - penalty), 3)
+            loose = _looseness(asked, kind, label, title)
+            # Who bears the name as a surname is meant as much as what bears it whole: the most cited goes first.
+            order = (0, 0, number) if rank == NUMBER else (1, 0, number) if rank <= SURNAME else (2, loose, number)
+            score = round(max(0.0, (1.0 - 0.1 * rank if rank <= SURNAME else 0.6 - 0.1 * loose) - penalty), 3)
             hits.append((order, Hit(Ref(word, key), kind, label, title, detail, score, weight)))
         return [hit for _, hit in sorted(hits, key=lambda pair: pair[0])]
 

@@ -44,12 +44,17 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The neighbours by one relation. ``outgoing``: the thing is its subject. ``total``: how many there are."""
+    """The neighbours by one relation. ``outgoing``: the thing is its subject. ``total``: how many there are.
+
+    ``kinds``: of which kinds they are. ``kind``: the one kind that this group has, where a relation is parted.
+    """
 
     property: str
     outgoing: bool
     total: int
     connections: tuple[Connection, ...]
+    kinds: tuple[str, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +77,30 @@ class Thing:
         return tuple(fact.value for fact in self.facts if fact.property == prop)
 
 
-def thing(store: Store, ref: Ref, *, limit: int = LIMIT, offset: int = 0) -> Thing | None:
-    """Give a thing; None when the graph says nothing of it. ``limit``, ``offset``: connections of each relation."""
+def thing(
+    store: Store, ref: Ref, *, limit: int = LIMIT, offset: int = 0, part_above: int | None = None
+) -> Thing | None:
+    """Give a thing; None when the graph says nothing of it. ``limit``, ``offset``: connections of each relation.
+
+    ``part_above``: a relation with more connections than this is parted by their kinds.
+    """
     address = iris.iri(ref, store.base)
     facts = _facts(store, address)
-    groups = linked.of(store).groups(address, limit, offset)
+    net = linked.of(store)
+    groups: list[tuple[linked.Group, linked.Counted, str]] = []
+    for key, found in net.groups(address, limit, offset).items():
+        if part_above is None or found.total <= part_above or len(found.kinds) == 1:
+            groups.append((key, found, ""))
+        else:
+            groups += [(key, net.page(address, key, offset, limit, kind), kind) for kind in found.kinds]
     if not facts and not groups:
         return None
     name = names(store, [address])[address]
-    connections = _connections(store, address, [link for _, shown in groups.values() for link in shown])
+    connections = _connections(store, address, [link for _, found, _ in groups for link in found.links])
     label = name.label
     if ref.kind in ROLES:
-        found = sorted(connections, key=lambda link: (link.subject, link.property, link.object))
-        label = ", ".join(connections[link].node.label for link in found)
+        ends = sorted(connections, key=lambda link: (link.subject, link.property, link.object))
+        label = ", ".join(connections[link].node.label for link in ends)
     replaced = next((str(fact.value) for fact in facts if fact.property == terms.IS_REPLACED_BY), None)
     return Thing(
         ref,
@@ -94,25 +110,36 @@ def thing(store: Store, ref: Ref, *, limit: int = LIMIT, offset: int = 0) -> Thi
         name.titles[0] if name.titles else "",
         name.classes,
         tuple(fact for fact in facts if fact.property not in _NO_FACTS),
-        tuple(
-            Group(prop, outgoing, total, tuple(connections[link] for link in shown))
-            for (prop, outgoing), (total, shown) in groups.items()
-        ),
+        tuple(_group(key, found, connections, kind) for key, found, kind in groups),
         replaced,
         any(fact.property == terms.EXAMPLE for fact in facts),
     )
 
 
 def group(
-    store: Store, ref: Ref, prop: str, *, outgoing: bool, offset: int = 0, limit: int | None = LIMIT
+    store: Store,
+    ref: Ref,
+    prop: str,
+    *,
+    outgoing: bool,
+    offset: int = 0,
+    limit: int | None = LIMIT,
+    kind: str = "",
 ) -> Group | None:
-    """Give one page of the neighbours by one relation; None when there are none. Pages never repeat or miss one."""
+    """Give one page of the neighbours by one relation; None when there are none. Pages never repeat or miss one.
+
+    ``kind``: only neighbours of this kind.
+    """
     address = iris.iri(ref, store.base)
-    total, shown = linked.of(store).page(address, (prop, outgoing), offset, limit)
-    if not total:
+    found = linked.of(store).page(address, (prop, outgoing), offset, limit, kind or None)
+    if not found.total:
         return None
-    connections = _connections(store, address, shown)
-    return Group(prop, outgoing, total, tuple(connections[link] for link in shown))
+    return _group((prop, outgoing), found, _connections(store, address, found.links), kind)
+
+
+def _group(key: linked.Group, found: linked.Counted, connections: dict[Link, Connection], kind: str) -> Group:
+    shown = tuple(connections[link] for link in found.links)
+    return Group(*key, found.total, shown, tuple(found.kinds), kind)
 
 
 def _connections(store: Store, address: str, shown: list[Link]) -> dict[Link, Connection]:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 
+from kamergraaf.graph.numbers import spoken
+from kamergraaf.ontology import iris
+from kamergraaf.ontology.model import Ref
+from kamergraaf.web.words import words
+
 _MOTION = re.compile(
     r"(?:(?:nader )?gewijzigde )?motie van (?:het lid|de leden|de heer|mevrouw) (?P<who>.+?) "
     r"(?:over|inzake|betreffende) (?P<what>.+)",
@@ -11,6 +16,8 @@ _MOTION = re.compile(
 )
 _LEADING = re.compile(r"(?:Toezegging(?::| -| –)\s*|Kamerstuk(?:ken)?\s+|Ministerie van\s+|Motie-)", re.IGNORECASE)
 _FILE = re.compile(r"(?P<head>\w[\w ]*?) (?:brief-)?(?P<name>[\w.-]+)\.(?:txt|pdf|html|xml|docx)")
+_DATED = re.compile(r"(?P<head>Brief van) (?P<day>\d{4}-\d{2}-\d{2})")
+_VOTE = re.compile(r"(?P<head>Stemming over) (?P<key>\d[\w-]+)")
 _ARTICLE = re.compile(r"(?:de|het|een)\s+", re.IGNORECASE)
 
 
@@ -47,12 +54,31 @@ def full(kind: str, label: str, title: str) -> str:
     if not title:
         named = _FILE.fullmatch(label) if kind == "brief" else None
         return f"{named['head']}: {named['name'].replace('-', ' ')}" if named else label
-    if kind in ("motie", "toezegging", "rapport") or (kind == "brief" and title not in label):
+    if kind == "motie":
+        return title[:1].upper() + title[1:]
+    if kind in ("toezegging", "rapport") or (kind == "brief" and title not in label):
         return title
     if kind in ("dossier", "kamerstuk") and title not in label:
         return f"{label}: {title}"
     if kind in ("partij", "organisatie") and title != label:
         return f"{title} ({label})" if len(label) < len(title) else label
+    return label
+
+
+def spoken_label(label: str) -> str:
+    """Write the day and the number in a label as people do: labels are in Dutch.
+
+    >>> spoken_label("Brief van 2008-06-19"), spoken_label("Stemming over 19637-3278")
+    ('Brief van 19 juni 2008', 'Stemming over 19 637, nr. 3278')
+    >>> spoken_label("Kamerstuk 29 754, nr. 482"), spoken_label("Brief van 2008-16-19")
+    ('Kamerstuk 29 754, nr. 482', 'Brief van 2008-16-19')
+    """
+    dated = _DATED.fullmatch(label)
+    if dated:
+        return f"{dated['head']} {words('nl').day(dated['day'])}"
+    vote = _VOTE.fullmatch(label)
+    if vote and iris.KIND["kamerstuk"].fits(vote["key"]):
+        return f"{vote['head']} {spoken(Ref('kamerstuk', vote['key'])).removeprefix('Kamerstuk ')}"
     return label
 
 

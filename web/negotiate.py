@@ -84,7 +84,11 @@ def negotiate(
         names = ", ".join(form.name for form in offered)
         raise UsageError(f"format={named!r} is not a form of this address. Forms are: {names}.")
     if suffix is not None:
-        return suffix
+        for form in offered:
+            if suffix.name == form.name:
+                return form
+        names = ", ".join(form.suffix for form in offered)
+        raise UsageError(f"This address has no form {suffix.suffix}. Forms are: {names}.")
     if not accept or not accept.strip():
         return offered[0]
     return _by_accept(offered, accept)

@@ -26,6 +26,7 @@ from kamergraaf.web.words import Words
 
 LABEL, SMALL = 14.0, 12.0  # sizes of type, in px
 LONGEST = 264.0  # of a label, in px
+_BESIDE = 15.0  # px between a chip's words and its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,12 @@ class Chip:
     selected: bool
     example: bool
 
+    more: str = ""  # how many neighbours are hidden, as the badge says it
+
     @property
     def badge(self) -> float:
         """The width of the badge that says how many neighbours are hidden."""
-        return max(26.0, round(width(f"+{self.hidden}", 11) + 12, 1))
+        return _badge(self.more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +195,15 @@ def _item(board: Board, seen: Seen) -> Item:
     if seen.more:
         return Item(seen.id, seen.kind.order, seen.kind.side, width(text, LABEL) + 30, seen.parent, chip=True)
     extra = width(sub, SMALL) + 8 if sub else 0.0
-    wide = round(width(text, LABEL) + extra + 52, 1)
+    # Half of the badge lies on the chip; beside the words there is room for that of a few.
+    badge = max(0.0, _badge(f"+{board.w.number(board.total(seen.id))}") / 2 - _BESIDE)
+    wide = round(width(text, LABEL) + extra + 52 + badge, 1)
     near = frozenset(board.others(seen.id))
     return Item(seen.id, seen.kind.order, seen.kind.side, wide, seen.parent, near)
+
+
+def _badge(text: str) -> float:
+    return max(26.0, round(width(text, 11) + 12, 1))
 
 
 def _text(board: Board, seen: Seen) -> tuple[str, str]:
@@ -369,7 +378,8 @@ def _chip(board: Board, state: State, s: Seen, place: Place, seen: Mapping[str, 
             state.selected == s.id,
             thing.example,
         )
-    said = " ".join(part for part in (text, sub, f"+{hidden}" if hidden else "") if part)
+    more = f"+{w.number(hidden)}" if hidden else ""
+    said = " ".join(part for part in (text, sub, more) if part)
     name = f"{said}, {kind}, {w('graaf.getoond', n=total - hidden, m=total)}"
     if thing.example:
         name += f", {w('site.voorbeeld')}"
@@ -390,6 +400,7 @@ def _chip(board: Board, state: State, s: Seen, place: Place, seen: Mapping[str, 
         hidden,
         state.selected == s.id,
         thing.example,
+        more,
     )
 
 

@@ -11,7 +11,7 @@ from kamergraaf import queries
 from kamergraaf.graph.store import Store
 from kamergraaf.ontology import iris, terms
 from kamergraaf.web.kinds import KIND, UNKNOWN, Kind, kind_of
-from kamergraaf.web.labels import full, short
+from kamergraaf.web.labels import full, short, spoken_label
 from kamergraaf.web.words import Words
 
 _AT_ONCE = 500
@@ -97,7 +97,7 @@ def _shown(address: str, facts: Mapping[str, list[str]], base: str, w: Words) ->
     kind = kind_of(classes)
     if kind is UNKNOWN:
         kind = KIND.get(ref.kind, UNKNOWN) if ref is not None else KIND["kamerstuk"] if classes else UNKNOWN
-    label = min(facts.get(terms.LABEL, ()), default="") or (f"{ref.kind} {ref.key}" if ref else address)
+    label = spoken_label(min(facts.get(terms.LABEL, ()), default="") or (f"{ref.kind} {ref.key}" if ref else address))
     title = max(facts.get(terms.TITLE, ()), key=lambda text: (len(text), text), default="")
     whole = full(kind.word, label, title)
     name = short(kind.word, label, title)

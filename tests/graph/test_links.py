@@ -61,10 +61,15 @@ def test_groups_and_pages_are_those_of_the_store(store: Store, indexed: Links, n
         groups = straight.groups(node, 3)
         assert indexed.groups(node, 3) == groups
         assert list(indexed.groups(node, 3)) == list(groups)
-        for group, (total, _) in groups.items():
+        for group, found in groups.items():
             whole = straight.page(node, group, 0, None)
-            paged = [link for at in range(0, total, 4) for link in indexed.page(node, group, at, 4)[1]]
-            assert (total, paged) == whole
+            pages = [indexed.page(node, group, at, 4) for at in range(0, found.total, 4)]
+            assert [link for page in pages for link in page.links] == whole.links
+            assert {tuple(page.kinds.items()) for page in pages} == {tuple(whole.kinds.items())}
+            for kind, n in whole.kinds.items():
+                alike = indexed.page(node, group, 0, None, kind)
+                assert alike == straight.page(node, group, 0, None, kind)
+                assert len(alike.links) == alike.total == n
 
 
 def test_neighbours_are_counted_as_in_the_store(store: Store, indexed: Links, nodes: list[str]) -> None:

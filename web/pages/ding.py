@@ -32,6 +32,7 @@ router = APIRouter()
 OPEN_GROUPS = 3
 STEP = 10
 MOST = 500
+PART_ABOVE = 50  # connections of one relation, which then are shown kind by kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def page(request: Request, kind: str, key: str) -> Response:
     if form is not HTML:
         return gegevens.respond(request, ref, form)
     groups = _wanted(request)
-    found = things.thing(store, ref)
+    found = things.thing(store, ref, part_above=PART_ABOVE)
     if found is None:
         raise NotFound(f"{kind}/{key} is well-formed, but no letter in this graph names it.")
     if found.replaced_by is not None:
@@ -152,7 +153,7 @@ def _page(request: Request, store: Store, found: things.Thing, wanted: tuple[str
 def _longer(store: Store, found: things.Thing, group: things.Group, wanted: tuple[str, int]) -> things.Group:
     if wanted[0] != _anchor(group) or wanted[1] <= len(group.connections) or group.total <= len(group.connections):
         return group
-    longer = things.group(store, found.ref, group.property, outgoing=group.outgoing, limit=wanted[1])
+    longer = things.group(store, found.ref, group.property, outgoing=group.outgoing, limit=wanted[1], kind=group.kind)
     return longer or group
 
 
@@ -227,9 +228,9 @@ def _group(
 ) -> Group:
     words = relation(local_name(group.property), outgoing=group.outgoing, lang=w.lang)
     anchor = _anchor(group)
-    kinds = {c.other.kind for c in connections}
+    alike = len({c.other.kind for c in connections}) == 1 and (total == len(connections) or len(group.kinds) == 1)
     kind = connections[0].other.kind
-    noun = kind.name(w.lang, total).lower() if len(kinds) == 1 else w("ding.dingen")
+    noun = kind.name(w.lang, total).lower() if alike or group.kind else w("ding.dingen")
     href, text = "", ""
     if total > len(connections) and len(connections) < MOST:
         step = min(STEP, total - len(connections))
@@ -237,7 +238,7 @@ def _group(
         query = urlencode([*kept, ("toon", anchor), ("aantal", len(connections) + STEP)])
         href, text = f"?{query}#{anchor}", w("ding.toon-meer", n=step, m=total)
     return Group(
-        f"{anchor}-{kind.word}" if total == len(connections) else anchor,
+        f"{anchor}-{kind.word}" if total == len(connections) and not group.kind else anchor,
         words[:1].upper() + words[1:],
         kind,
         total,
@@ -250,7 +251,8 @@ def _group(
 
 
 def _anchor(group: things.Group) -> str:
-    return f"{local_name(group.property)}-{'uit' if group.outgoing else 'in'}"
+    words = (local_name(group.property), "uit" if group.outgoing else "in", group.kind)
+    return "-".join(word for word in words if word)
 
 
 def _states(me: Shown, w: Words) -> tuple[tuple[str, str], ...]:

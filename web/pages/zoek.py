@@ -17,6 +17,7 @@ from kamergraaf.web.shown import Hit
 from kamergraaf.web.things import hits
 
 router = APIRouter()
+_MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class ZoekPage:
     frame: Frame
     query: str
     hits: tuple[Hit, ...]
+    more: bool
 
 
 @router.get("/zoek", summary="Search, for people", response_class=Response)
@@ -33,9 +35,9 @@ def page(request: Request, q: Annotated[str, Query(max_length=500)] = "") -> Res
     """Show what fits the words, best first."""
     w = words_of(request)
     text = q.strip()
-    found = hits(request, text, w, limit=50) if text else ()
+    found = hits(request, text, w, limit=_MOST + 1) if text else ()
     title = w("zoeken.titel-q", q=text) if text else w("zoeken.titel")
-    return respond("zoek.html", ZoekPage(frame(request, title, query=text), text, found))
+    return respond("zoek.html", ZoekPage(frame(request, title, query=text), text, found[:_MOST], len(found) > _MOST))
 
 
 @router.get("/api/search", summary="Search as you type", response_class=Response)
