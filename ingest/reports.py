@@ -388,6 +388,8 @@ def _paper(reading: Reading, one: Found) -> tuple[tuple[str, ...], Region | None
         cited_there = reading.citations.between(start, end)
         if len(cited_there) == 1 and cited_there[0].item.ids:
             return cited_there[0].item.ids, (cited_there[0].start, cited_there[0].end)
+    if _p("reaction").search(reading.plain, max(reading.sentence(one.start)[0], one.start - 200), one.start):
+        return (), None
     for cited in reading.citations.between(one.end, one.reach + 1):
         if not cited.item.ids or not cited.item.ids[0].startswith(("kst-", "blg-")):
             continue

@@ -63,9 +63,9 @@ def read(text: str) -> Extraction:
         (
             "inzake reactie op BIT-advies Platform Voorbeelden (26643, nr. 958).",
             "Platform Voorbeelden",
-            ("kst-26643-958",),
+            (),
         ),
-        ("de reactie op het rapport Ongekend voorbeeld (35510, nr. 113).", "Ongekend voorbeeld", ("kst-35510-113",)),
+        ("de reactie op het rapport Ongekend voorbeeld (35510, nr. 113).", "Ongekend voorbeeld", ()),
         ("Uit het rapport van de commissie-Voorbeeld blijkt dit.", "rapport van de commissie-Voorbeeld", ()),
         ("Het advies van de adviescommissie Van Voorbeeld over windvanen is gelezen.", "windvanen", ()),
         (
@@ -135,3 +135,18 @@ def test_the_day_of_sending_is_not_the_reports() -> None:
     sent = read("Het rapport van de Algemene Rekenkamer over voorbeelden is op 3 maart 2022 gestuurd.").reports
     given = read("Gezien het advies van de Onderwijsraad van 3 februari 2015 over voorbeelden doe ik dit.").reports
     assert [r.date for r in (*sent, *given)] == [None, "2015-02-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("De brief inzake reactie op het rapport «Wind en water in de polder» (29 754, nr. 12) is er.", ()),
+        ("Zie de kabinetsreactie op het AIV-advies over Europese windvanen (29 754, nr. 12).", ()),
+        ("Zie de brief in reactie op het rapport van RAND Europe over windvanen (29 754, nr. 12).", ()),
+        ("In reactie op het rapport van RAND Europe over windvanen (29 754, nr. 12) meld ik dit.", ("kst-29754-12",)),
+        ("Na de reactie op de brief volgt het rapport van RAND Europe (29 754, nr. 12).", ("kst-29754-12",)),
+    ],
+)
+def test_the_paper_of_a_reaction_is_not_the_reports(text: str, ids: tuple[str, ...]) -> None:
+    """The number behind *reactie op het rapport* is that of the reaction, but for *in reactie op*."""
+    assert [r.ids for r in read(text).reports] == [ids]
