@@ -70,11 +70,13 @@ def difference(store: Store, new: LetterQuads, register: Register) -> Change:
     old_lines = store.graph(new.graph)
     old, letter = set(old_lines), set(new.letter)
     before, after = _Said(old), _Said(letter)
-    subjects = {_subject(line) for line in new.facts} | before.shared(base)
+    # The letter itself too: of what the Kamer's data says of it as well, that is the home.
+    subjects = {_subject(line) for line in new.facts} | before.shared(base) | {iris.iri(new.ref, base)}
     held: dict[str, set[str]] = defaultdict(set)
     for graph, line in store.about(sorted(subjects)):
         held[graph].add(line)
     known = held[iris.graph("officieel", base)] | held[iris.graph("register", base)]
+    letter -= known
     facts = set(new.facts) - known
     gone = _unsupported(store, before, held[feiten] - facts, new, base) if old else set()
     facts, renamed = with_one_label(facts, held[feiten] - gone, known)

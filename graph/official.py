@@ -11,9 +11,15 @@ from collections.abc import Iterator
 from kamergraaf.graph.literals import day, dutch, plain
 from kamergraaf.ontology import iris, terms
 from kamergraaf.ontology.model import Ref
-from kamergraaf.ontology.official import Case, CaseKind, Decision
+from kamergraaf.ontology.official import Actor, Case, CaseKind, Decision, Promise
 
 _CLASSES = {CaseKind.LETTER: terms.BRIEF, CaseKind.MOTION: terms.MOTIE, CaseKind.QUESTIONS: terms.HANDELINGEN_ITEM}
+
+_ROLES = {
+    CaseKind.LETTER: terms.SIGNED_BY,
+    CaseKind.MOTION: terms.PROPOSED_BY,
+    CaseKind.QUESTIONS: terms.REQUESTED_BY,
+}
 
 
 def case_ref(case: Case, official_id: str | None = None) -> Ref:
@@ -44,6 +50,42 @@ def case_triples(case: Case, ref: Ref, base: str = iris.BASE) -> Iterator[str]:
 def dossier_title(number: str, title: str, base: str = iris.BASE) -> str:
     """Give the triple of a dossier's title, as the Kamer's records have it."""
     return f"<{iris.iri(Ref('dossier', number), base)}> <{terms.TITLE}> {dutch(' '.join(title.split()))}"
+
+
+def actor_triples(actor: Actor, case: Case, ref: Ref, base: str = iris.BASE) -> Iterator[str]:
+    """Give who tabled a motion or asked questions; of a letter who signed and for which ministry."""
+    node = f"<{iris.iri(ref, base)}>"
+    if actor.person is not None:
+        yield f"{node} <{_ROLES[case.kind]}> <{base}id/persoon/{actor.person}>"
+    if case.kind is CaseKind.LETTER and actor.ministry is not None:
+        yield f"{node} <{terms.SENDER}> <{base}id/ministerie/{actor.ministry}>"
+
+
+def promise_triples(promise: Promise, answer: Ref | None, base: str = iris.BASE) -> Iterator[str]:
+    """Give a commitment's triples. ``answer``: the letter that the Kamer has for it."""
+    node = f"<{iris.iri(Ref('toezegging', promise.number), base)}>"
+    yield f"{node} <{terms.TYPE}> <{terms.TOEZEGGING}>"
+    yield f"{node} <{terms.TK_ID}> {plain(promise.number)}"
+    yield f"{node} <{terms.LABEL}> {dutch(f'Toezegging {promise.number}')}"
+    yield f"{node} <{terms.TITLE}> {dutch(promise.text)}"
+    if promise.day is not None:
+        yield f"{node} <{terms.DATE}> {day(promise.day)}"
+    if promise.status is not None:
+        yield f"{node} <{terms.STATUS}> <{terms.concept(promise.status)}>"
+    if promise.ministry is not None:
+        yield f"{node} <{terms.MINISTRY}> <{base}id/ministerie/{promise.ministry}>"
+    if promise.requested_by is not None:
+        yield f"{node} <{terms.REQUESTED_BY}> <{base}id/persoon/{promise.requested_by}>"
+    if promise.meeting is not None and iris.KIND["overleg"].fits(promise.meeting):
+        meeting = f"<{iris.iri(Ref('overleg', promise.meeting), base)}>"
+        yield f"{node} <{terms.PROMISED_IN}> {meeting}"
+        yield f"{meeting} <{terms.TYPE}> <{terms.OVERLEG}>"
+        yield f"{meeting} <{terms.TK_ID}> {plain(promise.meeting)}"
+        yield f"{meeting} <{terms.LABEL}> {dutch(promise.meeting_subject or f'Overleg {promise.meeting}')}"
+        if promise.meeting_day is not None:
+            yield f"{meeting} <{terms.DATE}> {day(promise.meeting_day)}"
+    if answer is not None:
+        yield f"<{iris.iri(answer, base)}> <{terms.ADDRESSES}> {node}"
 
 
 def decision_triples(decision: Decision, about: Ref, base: str = iris.BASE, *, serial: int = 1) -> Iterator[str]:

@@ -62,7 +62,7 @@ def cases(folder: Path) -> Iterator[Case]:
     ids = official_ids(folder)
     dossiers = _dossiers(folder)
     latest: dict[str, Case] = {}
-    for record in _rows(folder, "Zaak", "ZaakMetDocumenten"):
+    for record in rows(folder, "Zaak", "ZaakMetDocumenten"):
         case = _case(record, ids, dossiers)
         if case is not None:
             latest[case.number] = case
@@ -77,7 +77,7 @@ def official_ids(folder: Path) -> dict[str, str]:
     Only the document whose Volgnummer is the case's own counts: a case may hold other papers too.
     """
     found: dict[str, str] = {}
-    for record in _rows(folder, "ZaakMetDocumenten"):
+    for record in rows(folder, "ZaakMetDocumenten"):
         ids = {
             str(version["ExterneIdentifier"])
             for document in record.get("Document") or ()
@@ -97,7 +97,7 @@ def _dossiers(folder: Path) -> dict[str, str]:
         record["Id"]: f"{record['Nummer']}-{record['Toevoeging']}"
         if record.get("Toevoeging")
         else f"{record['Nummer']}"
-        for record in _rows(folder, "Kamerstukdossier")
+        for record in rows(folder, "Kamerstukdossier")
         if record.get("Nummer") and not record.get("Verwijderd")
     }
 
@@ -109,11 +109,11 @@ def decisions(folder: Path, register: Register) -> Iterator[Decision]:
     }
     days = {
         record["Id"]: date.fromisoformat(record["Datum"][:10])
-        for record in _rows(folder, "Activiteit")
+        for record in rows(folder, "Activiteit")
         if record.get("Datum")
     }
     items: dict[str, list[Record]] = defaultdict(list)
-    for record in _rows(folder, "BesluitMetStemmingen", "Besluit"):
+    for record in rows(folder, "BesluitMetStemmingen", "Besluit"):
         if record.get("Verwijderd") or record.get("BesluitSoort") not in RESULTS:
             continue
         own = [case for case in record.get("Zaak") or () if not case.get("Verwijderd")]
@@ -181,7 +181,8 @@ def _votes(record: Record, parties: Mapping[str, str]) -> tuple[PartyVote, ...]:
     return tuple(PartyVote(name, vote, parties.get(name.casefold())) for name, vote in named.items())
 
 
-def _rows(folder: Path, *names: str) -> Iterator[Record]:
+def rows(folder: Path, *names: str) -> Iterator[Record]:
+    """Give the records of these tables. Raises ``InputError`` naming file and line."""
     for name in names:
         for path in sorted(folder.glob(f"{name}.jsonl*")):
             with _open(path) as lines:

@@ -64,3 +64,32 @@ class Decision:
     day: date | None
     votes: tuple[PartyVote, ...]
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who stands behind a case (ZaakActor): a register's person, for a letter also the ministry of the post."""
+
+    case: str
+    person: str | None = None
+    ministry: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment (Toezegging). ``number``: ``TZ202406-123``. ``status``: a key of list *toezeggingstatus*.
+
+    ``requested_by``: a register's person. ``meeting``: the Kamer's number of the debate (``2024A03333``), with its
+    subject and day. ``answer``: the case of the letter that the Kamer has for it.
+    """
+
+    number: str
+    text: str
+    day: date | None
+    status: str | None
+    ministry: str | None
+    requested_by: str | None
+    meeting: str | None
+    meeting_subject: str | None
+    meeting_day: date | None
+    answer: str | None

@@ -24,12 +24,12 @@ from kamergraaf.graph import official
 from kamergraaf.graph.loading import load_shards
 from kamergraaf.graph.quads import quads
 from kamergraaf.graph.store import Store
-from kamergraaf.ingest import kamer, kamer_numbers
+from kamergraaf.ingest import kamer, kamer_actors, kamer_numbers
 from kamergraaf.ingest.meet import Asked, Known, Met, Motions, meet
 from kamergraaf.ingest.titles import read_title
 from kamergraaf.ontology import iris
 from kamergraaf.ontology.model import Extraction
-from kamergraaf.ontology.official import Case, CaseKind, Decision
+from kamergraaf.ontology.official import Actor, Case, CaseKind, Decision, Promise
 from kamergraaf.ontology.register import Register
 from kamergraaf.pipeline import registers
 from kamergraaf.pipeline.finding import once
@@ -113,7 +113,10 @@ def build(folder: Path, store: Store, *, jobs: int = 2, dask: str | None = None,
             summary.counts.update(shard.counts)
         called = kamer_numbers.names(cases, dossiers)
         titled = {dossier: title for dossier, title in called.items() if dossier not in register.dossiers}
-        extra = _official_shard(Path(place), cases, decisions, learned, titled, store.base, summary)
+        told_of = _Records(
+            decisions, [*kamer_actors.actors(folder, cases, register)], [*kamer_actors.promises(folder, register)]
+        )
+        extra = _official_shard(Path(place), cases, told_of, learned, titled, store.base, summary)
         summary.seconds["second pass"] = clock.lap()
         paths = [Path(shard.path) for shard in (*shards, extra)]
         summary.sha256 = hashlib.sha256("".join(s.sha256 for s in (*shards, extra)).encode()).hexdigest()
@@ -267,10 +270,19 @@ def _quads(found: Extraction, base: str) -> Iterator[str]:
         yield f"{line} <{made.facts_graph}> .\n"
 
 
+@dataclass(frozen=True, slots=True)
+class _Records:
+    """What the records say of cases."""
+
+    decisions: Sequence[Decision]
+    actors: Sequence[Actor]
+    promises: Sequence[Promise]
+
+
 def _official_shard(
     folder: Path,
     cases: Sequence[Case],
-    decisions: Sequence[Decision],
+    records: _Records,
     learned: Mapping[str, str],
     titled: Mapping[str, str],
     base: str,
@@ -283,7 +295,14 @@ def _official_shard(
         triples.update(official.case_triples(case, refs[case.number], base))
     triples.update(official.dossier_title(dossier, title, base) for dossier, title in titled.items())
     serials: Counter[str] = Counter()
-    for decision in sorted(decisions, key=lambda d: (d.case, str(d.day), d.record)):
+    by_number = {case.number: case for case in cases}
+    for actor in records.actors:
+        triples.update(official.actor_triples(actor, by_number[actor.case], refs[actor.case], base))
+    for promise in records.promises:
+        answer = by_number.get(promise.answer or "")
+        letter = refs[answer.number] if answer is not None and answer.kind is CaseKind.LETTER else None
+        triples.update(official.promise_triples(promise, letter, base))
+    for decision in sorted(records.decisions, key=lambda d: (d.case, str(d.day), d.record)):
         ref = refs.get(decision.case)
         if ref is None:
             continue
@@ -291,6 +310,8 @@ def _official_shard(
         triples.update(official.decision_triples(decision, ref, base, serial=serials[decision.case]))
     summary.counts["written questions"] = sum(case.kind is CaseKind.QUESTIONS for case in cases)
     summary.counts["decisions"] = sum(serials.values())
+    summary.counts["commitments"] = len(records.promises)
+    summary.counts["tabled, asked or sent by, from the records"] = len(records.actors)
     graph = iris.graph("officieel", base)
     return _shard(folder / "officieel.nq.zst", {f"{line} <{graph}> .\n" for line in triples}, {})
 
