@@ -242,5 +242,5 @@ def _serving(store: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
                 time.sleep(0.1)
         yield base, process
     finally:
-        process.terminate()
+        process.kill()  # it only reads, and may be busy for long
         process.wait(timeout=30)

@@ -7,18 +7,20 @@ national graph takes a while, so it is made once, kept in a file, and made in th
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import sqlite3
 import subprocess
 import sys
 import threading
 import time
+from functools import cache
 from pathlib import Path
 from weakref import WeakKeyDictionary, ref
 
+from kamergraaf import queries
 from kamergraaf.graph.store import Store, open_store
 
-SCHEMA = 3  # of the index; one of another schema is made anew
 _QUICK = 0.5  # seconds: an index made faster than this is made anew on the spot
 _LARGE = 20 << 20  # bytes: the index of a store larger than this is made by a process of its own
 _FIRST_WAIT = 1.0  # seconds: how long the start of a site waits for the index of a small store
@@ -190,7 +192,16 @@ def _open(file: Path) -> sqlite3.Connection:
 
 
 def _key(store: Store, version: str, identity: str) -> str:
-    return f"{SCHEMA} {store.base} {version} {identity}"
+    return f"{_make()} {store.base} {version} {identity}"
+
+
+@cache
+def _make() -> str:
+    """Give what changes with the code and questions that an index is made by: one of another make is not used."""
+    here = Path(__file__).parent
+    sources = [here / f"{name}.py" for name in ("links_build", "search_index", "search_words", "network", "tally")]
+    sources += sorted((queries.FOLDER / "store").glob("*.rq"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in sources)).hexdigest()[:16]
 
 
 def _identity(folder: Path | None) -> str:

@@ -83,12 +83,13 @@ def _meet(net: Links, base: str, first: str, last: str) -> tuple[nx.Graph[str] |
     seen = {first: {first}, last: {last}}
     fronts = {first: {first}, last: {last}}
     ends = {_kind(first, base), _kind(last, base)}
+    avoided = tuple(f"{base}id/{word}/" for word in _NOT_THROUGH - ends)
     for _ in range(MOST_STEPS):
         side = min(fronts, key=lambda end: (len(fronts[end]), end != first))
         following: set[str] = set()
         for link in net.all(fronts[side]):
             pair = (link.subject, link.object)
-            if "#" in link.object or any(_kind(one, base) in _NOT_THROUGH - ends for one in pair):
+            if "#" in link.object or pair[0].startswith(avoided) or pair[1].startswith(avoided):
                 continue
             _add(graph, link)
             for one in pair:

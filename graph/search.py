@@ -44,6 +44,12 @@ class Search:
         self._index = index
         self._vocabulary: tuple[sqlite3.Connection, list[str]] | None = None
 
+    def warm(self) -> None:
+        """Read what the first misspelt word needs, once there is an index."""
+        connection = self._index.latest(_PATIENCE)
+        if connection is not None:
+            self._terms(connection)
+
     def find(self, text: str, *, limit: int = 10, kinds: Collection[str] = ()) -> tuple[Hit, ...]:
         """Give what fits best first; nothing when a word fits nowhere. ``kinds``: only these.
 

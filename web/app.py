@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -43,6 +44,7 @@ def create(store: Store, settings: Settings | None = None, *, folder: Path | Non
     app.state.index = index
     app.state.search = Search(index)
     index.start()
+    threading.Thread(target=app.state.search.warm, daemon=True).start()
     problems.install(app)
     for module in _ROUTERS:
         app.include_router(module.router)

@@ -5,139 +5,29 @@ Reads the store, lets ``view.py`` say what is in view and ``layout.py`` where it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from kamergraaf.graph.neighbours import Edge, with_quotes
 from kamergraaf.graph.network import UNQUOTED, Link
 from kamergraaf.graph.store import Store
 from kamergraaf.ontology import terms
-from kamergraaf.web import view
+from kamergraaf.web import map_layout, view
 from kamergraaf.web.board import Board
 from kamergraaf.web.connections import Connection, conflicts, connection
-from kamergraaf.web.kinds import KIND, KINDS, UNKNOWN, Kind
+from kamergraaf.web.drawn import Address, Caption, Card, Chip, LegendItem, Line, Picture, badge
+from kamergraaf.web.kinds import KIND, KINDS, UNKNOWN
 from kamergraaf.web.layout import FOCUS_WIDTH, Item, Place, Step, bounds, edge_path, positions
-from kamergraaf.web.quote import Quote
-from kamergraaf.web.shown import Shown
 from kamergraaf.web.view import Seen, State
 from kamergraaf.web.widths import cut, lines, width
 from kamergraaf.web.words import Words
 
 LABEL, SMALL = 14.0, 12.0  # sizes of type, in px
+_NAMED = 24  # shapes on a map whose names stand beside them
 LONGEST = 264.0  # of a label, in px
 _BESIDE = 15.0  # px between a chip's words and its end
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A thing in the picture; ``role`` is focus, thing or more. ``name``: what a screen reader says."""
-
-    id: str
-    role: str
-    kind: Kind
-    left: float
-    y: float
-    width: float
-    side: int
-    text: str
-    sub: str
-    rows: tuple[str, ...]
-    name: str
-    title: str
-    href: str
-    hidden: int
-    selected: bool
-    example: bool
-
-    more: str = ""  # how many neighbours are hidden, as the badge says it
-
-    @property
-    def badge(self) -> float:
-        """The width of the badge that says how many neighbours are hidden."""
-        return _badge(self.more)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A connection; ``style``: ``d`` without a quote, ``x`` where letter and register differ, ``far`` across."""
-
-    subject: str
-    object: str
-    kind: Kind
-    d: str
-    style: str
-    href: str
-    name: str
-    relation: str
-    quote: Quote | None
-    origin: str
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """The name of a kind in the first ring, with its count."""
-
-    text: str
-    x: float
-    y: float
-    side: int
-
-
-@dataclass(frozen=True, slots=True)
-class LegendItem:
-    """A kind in view, as a filter; ``value`` is what the address hides after a click."""
-
-    kind: Kind
-    name: str
-    n: int
-    shown: bool
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """The selected thing: what it is, how much of it is shown, and its connections in view."""
-
-    thing: Shown
-    side: int
-    shown: int
-    total: int
-    can_expand: bool
-    can_collapse: bool
-    path_href: str
-    connections: tuple[Connection, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """The view's state as it stands in addresses."""
-
-    focus: str
-    actions: str
-    hidden: str
-    selected: str
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """All that the template draws. ``fixed``: nothing can be opened. ``own_page``: the focus is the page's thing."""
-
-    state: Address
-    chips: tuple[Chip, ...]
-    lines: tuple[Line, ...]
-    captions: tuple[Caption, ...]
-    legend: tuple[LegendItem, ...]
-    card: Card | None
-    connections: tuple[Connection, ...]
-    status: str
-    viewbox: str
-    height: int
-    reset_href: str
-    download_href: str
-    fixed: bool
-    own_page: bool
-    name: str
 
 
 def picture(store: Store, state: State, w: Words, *, own_page: str = "") -> Picture | None:
@@ -153,6 +43,9 @@ def picture(store: Store, state: State, w: Words, *, own_page: str = "") -> Pict
     board.look([state.focus, *ever])
     board.name([state.focus, *ever])
     steps = [Step(tuple(_item(board, s) for s in stage.come), stage.go) for stage in stages]
+    mapped = map_layout.positions(state.focus, steps)
+    if mapped is not None:
+        return _drawn(board, state, seen, mapped, [], own_page=own_page, is_map=True)
     places, captions = positions(state.focus, steps)
     return _drawn(board, state, seen, places, [(c.order, c.side, c.x, c.y) for c in captions], own_page=own_page)
 
@@ -196,14 +89,10 @@ def _item(board: Board, seen: Seen) -> Item:
         return Item(seen.id, seen.kind.order, seen.kind.side, width(text, LABEL) + 30, seen.parent, chip=True)
     extra = width(sub, SMALL) + 8 if sub else 0.0
     # Half of the badge lies on the chip; beside the words there is room for that of a few.
-    badge = max(0.0, _badge(f"+{board.w.number(board.total(seen.id))}") / 2 - _BESIDE)
-    wide = round(width(text, LABEL) + extra + 52 + badge, 1)
+    over = max(0.0, badge(f"+{board.w.number(board.total(seen.id))}") / 2 - _BESIDE)
+    wide = round(width(text, LABEL) + extra + 52 + over, 1)
     near = frozenset(board.others(seen.id))
     return Item(seen.id, seen.kind.order, seen.kind.side, wide, seen.parent, near)
-
-
-def _badge(text: str) -> float:
-    return max(26.0, round(width(text, 11) + 12, 1))
 
 
 def _text(board: Board, seen: Seen) -> tuple[str, str]:
@@ -222,13 +111,16 @@ def _drawn(
     *,
     own_page: str = "",
     fixed: bool = False,
+    is_map: bool = False,
 ) -> Picture:
     w = board.w
     drawn = {id_: s for id_, s in seen.items() if id_ == state.focus or s.kind.word not in state.hidden}
     edges = _edges(board, drawn, state.focus)
     connections = _told(board, edges)
     chips = tuple(_chip(board, state, s, places[id_], seen) for id_, s in drawn.items())
-    lines_ = _lines(board, drawn, places, edges, connections)
+    if is_map:
+        chips = _dots(chips, edges, board, places)
+    lines_ = _lines(board, drawn, places, edges, connections, map_layout.straight if is_map else edge_path)
     things = [s for s in drawn.values() if not s.more]
     left, top, right, bottom = bounds(places)
     address = Address(
@@ -295,6 +187,7 @@ def _lines(
     places: Mapping[str, Place],
     edges: Iterable[Edge],
     connections: Iterable[Connection],
+    path: Callable[[Place, Place], str] = edge_path,
 ) -> tuple[Line, ...]:
     out = []
     for edge, told in zip(edges, connections, strict=True):
@@ -304,14 +197,14 @@ def _lines(
         kind = drawn[s].kind if far is a else drawn[o].kind
         first = told.quotes[0] if told.quotes else None
         style = "x" if edge.conflict else "" if first else "d"
-        if a.side and b.side and a.side != b.side:
+        if a.side and b.side and a.side != b.side and path is edge_path:
             style = f"{style} far".strip()
         out.append(
             Line(
                 s,
                 o,
                 kind,
-                edge_path(a, b),
+                path(a, b),
                 style,
                 first.href if first else told.other.href,
                 f"{told.subject.label} {told.relation} {told.other.label}",
@@ -322,7 +215,7 @@ def _lines(
         )
     for s_ in drawn.values():
         if s_.more and s_.parent in drawn:
-            d = edge_path(places[s_.parent], places[s_.id])
+            d = path(places[s_.parent], places[s_.id])
             out.append(Line(s_.parent, s_.id, s_.kind, d, "d", "", "", "", None, ""))
     return tuple(out)
 
@@ -402,6 +295,16 @@ def _chip(board: Board, state: State, s: Seen, place: Place, seen: Mapping[str, 
         thing.example,
         more,
     )
+
+
+def _dots(
+    chips: Iterable[Chip], edges: Iterable[Edge], board: Board, places: Mapping[str, Place]
+) -> tuple[Chip, ...]:
+    """Show things as shapes, the best connected with their names: on a map there is no room for all."""
+    tally = Counter(board.id(end) for edge in edges for end in (edge.subject, edge.object))
+    ranked = sorted((c for c in chips if c.role == "thing"), key=lambda c: (-tally[c.id], c.id))
+    named = map_layout.named(((c.id, width(c.text, 13.0)) for c in ranked), places, _NAMED)
+    return tuple(replace(c, role="dot", sub="", named=c.id in named) if c.role == "thing" else c for c in chips)
 
 
 def _view_href(state: State) -> str:

@@ -16,11 +16,12 @@ from kamergraaf.ontology.errors import NotFound
 from kamergraaf.ontology.model import Ref
 from kamergraaf.web import facts
 from kamergraaf.web.connections import Connection, conflicts, connection, local_name, open_thing
+from kamergraaf.web.drawn import Picture
 from kamergraaf.web.frame import Frame, frame, with_forms, words_of
 from kamergraaf.web.kinds import UNKNOWN, Kind
 from kamergraaf.web.negotiate import HTML, THING_FORMATS, negotiate, split
 from kamergraaf.web.pages import brief, gegevens
-from kamergraaf.web.picture import Picture, picture
+from kamergraaf.web.picture import picture
 from kamergraaf.web.relations import RELATIONS, relation
 from kamergraaf.web.render import respond
 from kamergraaf.web.settings import Settings

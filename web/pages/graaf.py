@@ -17,10 +17,11 @@ from kamergraaf.ontology.errors import NotFound
 from kamergraaf.ontology.model import Ref
 from kamergraaf.web import view
 from kamergraaf.web.connections import Connection, conflicts, connection
+from kamergraaf.web.drawn import Picture
 from kamergraaf.web.frame import Frame, frame, words_of
 from kamergraaf.web.kinds import UNKNOWN
 from kamergraaf.web.pages.zoek import ref_text
-from kamergraaf.web.picture import Picture, path_picture, picture
+from kamergraaf.web.picture import path_picture, picture
 from kamergraaf.web.render import ENVIRONMENT, respond
 from kamergraaf.web.shown import Shown, id_of, shown
 from kamergraaf.web.things import hits
