@@ -19,6 +19,7 @@ REACH = 400.0  # further rings stay within this height, unless the first ring is
 GAP = 52.0  # between two columns
 LEAST = 120.0  # least width of a column
 FOCUS_WIDTH, FOCUS_HEIGHT = 204.0, 92.0
+_WORDS, _LINE = 150.0, 24.0  # width of a caption, and half the height that no chip's middle may come into
 _MARGIN = 6.0  # between two chips whose columns bow into each other
 
 
@@ -136,7 +137,10 @@ def _first_ring(board: _Board, items: Iterable[Item]) -> list[Caption]:
             place = _at(board, side, 1, heights[i] - middle, item.width)
             board.put(item.id, place)
             if i == 0 or item.order != column[i - 1].order:
-                captions.append(Caption(item.order, side, place.x + 2 * side, place.y - HEIGHT / 2 - 7))
+                caption = Caption(item.order, side, place.x + 2 * side, place.y - HEIGHT / 2 - 7)
+                captions.append(caption)
+                ends = sorted((caption.x, caption.x + side * _WORDS))
+                board.boxes[f"caption {side} {item.order}"] = (caption.y - 4, _LINE, ends[0], ends[1], side, 0)
     return captions
 
 
