@@ -8,6 +8,7 @@ dat …*; *Ik zeg toe dat …* in the report of a sitting. The bare word promise
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from kamergraaf.ingest.deeds import act_in
@@ -47,6 +48,13 @@ def find_commitments(
     groups = _headed(reading, hits[Trigger.PROMISE])
     headed = {group.section for group in groups}
     heads = {group.heading for group in groups}
+    in_section: dict[Region, list[_Group]] = defaultdict(list)
+    for group in groups:
+        in_section[group.section].append(group)
+    told: dict[str, list[_Group]] = defaultdict(list)  # by number and by subject
+    for group in groups:
+        if group.number:
+            told[group.number].append(group)
     seen: set[Region] = set()
     for at in hits[Trigger.PROMISE]:
         sentence = reading.sentence(at)
@@ -56,18 +64,20 @@ def find_commitments(
         section = reading.layout.section_at(at)
         region = (section.start, section.end)
         promise = promise_in(reading, sentence, senders)
-        mine = [g for g in groups if g.section == region]
+        mine = in_section[region]
         if promise is None or (promise.again and mine):
             _refer_back(reading, mine, sentence)
         elif region in headed:
-            mine[0].promises.append(promise)
+            _add(mine[0], promise, told)
         elif promise.again:
             continue
-        elif (same := _same(groups, promise)) is not None:
-            same.promises.append(promise)
+        elif (same := _same(told, promise)) is not None:
+            _add(same, promise, told)
         else:
-            group = _Group([promise], promise.place, promise.subject, promise.rule, promise.number, section=region)
+            group = _Group([], promise.place, promise.subject, promise.rule, promise.number, section=region)
+            _add(group, promise, told)
             groups.append(group)
+            in_section[region].append(group)
     for group in groups:
         _settled(reading, group)
     used: dict[str, int] = {}
@@ -101,16 +111,26 @@ def _headed(reading: Reading, hits: list[int]) -> list[_Group]:
     return groups
 
 
-def _same(groups: list[_Group], promise: Promise) -> _Group | None:
-    """Give the promise told before that this place tells again: its number, or its debate, asker and subject."""
-    for group in groups:
-        if promise.number and promise.number == group.number:
-            return group
+def _add(group: _Group, promise: Promise, told: dict[str, list[_Group]]) -> None:
+    """Put a place with its promise, and note by what later places may tell the same."""
+    group.promises.append(promise)
+    for name in (group.number, iris.slug(promise.subject) if promise.meeting and promise.subject else None):
+        if name and group not in told[name][-1:]:
+            told[name].append(group)
+
+
+def _same(told: dict[str, list[_Group]], promise: Promise) -> _Group | None:
+    """Give the promise told before that this place tells again: its number, or its debate and subject."""
+    if promise.number and told[promise.number]:
+        return told[promise.number][0]
+    subject = iris.slug(promise.subject or "")
+    if promise.meeting is None or not subject:
+        return None
+    for group in told[subject]:
         for other in group.promises:
-            if promise.meeting is None or other.meeting is None or not promise.subject or not other.subject:
+            if other.meeting is None or iris.slug(other.subject or "") != subject:
                 continue
-            alike = iris.slug(promise.subject) == iris.slug(other.subject)
-            if alike and same_meeting(promise.meeting.meeting, other.meeting.meeting):
+            if same_meeting(promise.meeting.meeting, other.meeting.meeting):
                 return group
     return None
 

@@ -135,7 +135,8 @@ def lay_out(clean: Clean) -> Layout:
     lines: list[Region] = []
     kept: list[Region] = []
     text, last = clean.text, 0
-    copied = "Noot" in source  # looked for once: the page may have thousands of lines
+    # Where page furniture ends that a copied page's "X Noot" may be: looked for once, lines may be thousands.
+    copied = {end for start, end in clean.furniture if start < end} if "Noot" in source else set()
     for i, line in enumerate(raw):
         start, end = places[2 * i], places[2 * i + 1]
         while start < end and text[start].isspace():
@@ -143,7 +144,8 @@ def lay_out(clean: Clean) -> Layout:
         while end > start and text[end - 1].isspace():
             end -= 1
         if last <= start < end:
-            if copied and lines and _numbers_next(clean, lines[-1], kept[-1]):
+            if lines and kept[-1][0] in copied and text[slice(*lines[-1])].isdigit():
+                # The number of a copied page's note, whose text is the next line: "X Noot", 1, text.
                 start, line = lines.pop()[0], (kept.pop()[0], line[1])
             lines.append((start, end))
             kept.append(line)
@@ -207,11 +209,6 @@ def _runs_on(text: str, first: Region, second: Region) -> bool:
     if begins.isdigit():
         return _MONTH.search(text, max(first[0], first[1] - 12), first[1]) is not None
     return _UNFINISHED.search(text, first[0], first[1]) is not None
-
-
-def _numbers_next(clean: Clean, line: Region, raw: Region) -> bool:
-    """Whether a line is the number of a copied page's note, whose text is the next line: "X Noot", 1, text."""
-    return clean.text[slice(*line)].isdigit() and any(start < raw[0] == end for start, end in clean.furniture)
 
 
 def _at(regions: tuple[Region, ...], at: int) -> Region:
@@ -361,7 +358,7 @@ def _notes(clean: Clean, pages: tuple[Region, ...], blocks: list[Region], lines:
     zones = [m.span() for m in _INLINE_NOTE.finditer(text)] if "<sup>" in text else []
     last = 0  # the number of the last note that could be read
     for start, end in pages:
-        inside = [block for block in blocks if start <= block[0] < end]
+        inside = blocks[bisect_left(blocks, (start, 0)) : bisect_left(blocks, (end, 0))]
         tail: list[Region] = []
         for block in reversed(inside[1:] if len(inside) > 1 else inside):
             if not _begins_note(text, block, last):

@@ -7,6 +7,8 @@ Seen: *mijn brief van 27 september 2011 (Kamerstukken …)*, *brief van de Minis
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 
 from kamergraaf.ingest import dates
@@ -41,15 +43,19 @@ def find_letters_cited(reading: Reading, hits: dict[Trigger, list[int]], senders
         done.add(sentence)
         for letter in (*_by_day(reading, sentence, own), *_sent(reading, sentence)):
             found.setdefault(letter.span.start, letter)
-    return tuple(_with_known(found[start], found) for start in sorted(found))
+    papers: dict[tuple[object, ...], set[tuple[str, ...]]] = defaultdict(set)
+    for letter in found.values():
+        if letter.ids:
+            papers[letter.date, letter.senders].add(letter.ids)
+    return tuple(_with_known(found[start], papers) for start in sorted(found))
 
 
-def _with_known(letter: LetterCited, found: dict[int, LetterCited]) -> LetterCited:
+def _with_known(letter: LetterCited, papers: Mapping[tuple[object, ...], set[tuple[str, ...]]]) -> LetterCited:
     """Give a letter without paper the one that the same letter, by day and senders, has elsewhere."""
     if letter.ids or letter.date is None or not letter.senders:
         return letter
-    papers = {o.ids for o in found.values() if o.ids and (o.date, o.senders) == (letter.date, letter.senders)}
-    return replace(letter, ids=papers.pop()) if len(papers) == 1 else letter
+    known = papers.get((letter.date, letter.senders), set())
+    return replace(letter, ids=next(iter(known))) if len(known) == 1 else letter
 
 
 def _by_day(reading: Reading, sentence: Region, own: tuple[str, ...]) -> list[LetterCited]:

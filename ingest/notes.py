@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from kamergraaf.ingest.citations import Citations
 from kamergraaf.ingest.layout import Layout, Region
@@ -198,8 +198,8 @@ def _by_count(text: str, layout: Layout, notes: list[_Note], cited: list[Region]
     """Link page by page where marks are spoilt: numbers that equal the count are fixed points."""
     links: list[_Link] = []
     count = 0
-    for page in sorted({note.page for note in notes}):
-        here = [note for note in notes if note.page == page]
+    for page, group in groupby(sorted(notes, key=lambda note: note.page), key=lambda note: note.page):
+        here = list(group)
         start, end = layout.pages[page]
         marks = _counted(text, (start, min(end, here[0].start)), here, cited, count)
         links += _linked(text, layout, marks, here)
@@ -346,5 +346,5 @@ def _anchor(clean: Clean, mark: Mark) -> Span:
 
 
 def _ids(citations: Citations, note: Span) -> tuple[str, ...]:
-    found = [i for c in citations.citations if note.start <= c.span.start < note.end for i in c.ids]
-    return tuple(dict.fromkeys(found))
+    first, last = (bisect_left(citations.citations, at, key=lambda c: c.span.start) for at in (note.start, note.end))
+    return tuple(dict.fromkeys(i for c in citations.citations[first:last] for i in c.ids))

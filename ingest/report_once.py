@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -19,6 +20,9 @@ _TOLD = (
 )
 
 
+_FEWEST_SPACES = 3
+
+
 def once(reports: Iterable[Report]) -> tuple[Report, ...]:
     """Join reports of the same title, in order of place; each keeps its first place and what any place tells.
 
@@ -26,20 +30,29 @@ def once(reports: Iterable[Report]) -> tuple[Report, ...]:
     which may name anything, and a repetition that tells the very same, which is a place of its own.
     """
     kept: list[Report] = []
+    # Of each title the first report that tells a thing: one that tells the very same joins nothing more than it does.
+    titled: dict[str, dict[tuple[object, ...], int]] = defaultdict(dict)
     for report in reports:
-        at = next((i for i, other in enumerate(kept) if _same(other, report)), None)
+        firsts = titled[iris.normalised(report.title).casefold()]
+        several = report.title.count(" ") >= _FEWEST_SPACES
+        at = next((i for i in sorted(firsts.values()) if several and _agree(kept[i], report)), None)
         if at is None:
+            at = len(kept)
             kept.append(report)
         else:
+            firsts.pop(_told(kept[at]), None)
             kept[at] = _joined(kept[at], report)
+        firsts.setdefault(_told(kept[at]), at)
     return tuple(kept)
 
 
-def _same(one: Report, other: Report) -> bool:
-    titles = [iris.normalised(report.title).casefold() for report in (one, other)]
-    if titles[0] != titles[1] or titles[0].count(" ") < 3:
-        return False
-    told = [(getattr(one, names[0]), getattr(other, names[0])) for names in _TOLD]
+def _told(report: Report) -> tuple[object, ...]:
+    return tuple(getattr(report, names[0]) for names in _TOLD)
+
+
+def _agree(one: Report, other: Report) -> bool:
+    """Whether nothing that both tell differs, and one of them tells something that the other does not."""
+    told = list(zip(_told(one), _told(other), strict=True))
     agree = all(not a or not b or a == b for a, b in told)
     return agree and any(bool(a) != bool(b) for a, b in told)
 

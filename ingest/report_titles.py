@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -94,11 +95,11 @@ def note_titles(reading: Reading, zone: Region) -> Iterator[NoteTitle]:
 
 
 def _notes(reading: Reading, zone: Region) -> Iterator[Region]:
-    begins = sorted(
-        {zone[0]}
-        | {block[0] for block in reading.layout.blocks if zone[0] <= block[0] < zone[1]}
-        | {line[0] for line in reading.layout.lines if zone[0] <= line[0] < zone[1] and _starts(reading, line)}
+    blocks, lines = (
+        regions[bisect_left(regions, (zone[0], 0)) : bisect_left(regions, (zone[1], 0))]
+        for regions in (reading.layout.blocks, reading.layout.lines)
     )
+    begins = sorted({zone[0], *(b[0] for b in blocks), *(line[0] for line in lines if _starts(reading, line))})
     yield from zip(begins, [*begins[1:], zone[1]], strict=True)
 
 

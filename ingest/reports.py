@@ -9,6 +9,7 @@ before it, or the note it stands in, says that it is a report's.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ from kamergraaf.ingest.triggers import Trigger
 from kamergraaf.ontology import iris
 from kamergraaf.ontology.model import Footnote, OrganisationMention, Ref, Report, Url
 
+_WIDTH = 500  # characters: no report's words are longer
 _BODY_WORDS = re.compile(
     r"[A-ZÀ-Þ][\w&.’'-]*(?:,? (?:(?:van|voor|de|het|der|en|of|in|tegen|op|&) ){0,2}[A-ZÀ-Þ][\w&’'-]*){0,6}"
 )
@@ -76,9 +78,12 @@ def find_reports(reading: Reading, hits: dict[Trigger, list[int]], letter_key: s
     found: list[Found] = [*_quoted(reading, hits[Trigger.QUOTE]), *_in_notes(reading)]
     found += _by_word(reading, hits[Trigger.REPORT])
     kept: list[Found] = []
+    near: dict[int, list[Found]] = defaultdict(list)  # those kept, by where they begin
     for one in sorted(found, key=lambda f: (not f.quoted, f.start, -f.end)):
-        if not any(_same_place(reading, one, other) for other in kept):
+        around = range((one.start - _WIDTH) // _WIDTH, (one.end + _WIDTH) // _WIDTH + 1)
+        if not any(_same_place(reading, one, other) for at in around for other in near.get(at, ())):
             kept.append(one)
+            near[one.start // _WIDTH].append(one)
     kept = _told_by_notes(reading, [one for one in kept if not _named_again(reading, one, kept)])
     used: dict[str, tuple[str, ...]] = {}
     return once(_report(reading, one, letter_key, used) for one in kept)

@@ -19,6 +19,7 @@ _STOP = re.compile(
 _STRAY_STOP = re.compile(r"[®°]\s+(?=[A-Z])")  # a note mark where OCR lost the full stop
 _WORD_BEFORE = re.compile(r"[\w.]*\w\Z")
 _FIRST_WORD = re.compile(r"\S+")
+_LONGEST = 3_000  # characters; the longest sentence seen has 1,765
 _INITIAL = re.compile(r"(?:[A-Z]\.)*[A-Z][a-z]?\Z")
 
 
@@ -54,11 +55,23 @@ def sentences(text: str, blocks: list[Region]) -> tuple[Region, ...]:
             while text[last - 1].isspace():
                 last -= 1
             if at < last:
-                found.append((at, last))
+                found += _cut(text, at, last)
             at = after
         if at < end:
-            found.append((at, end))
+            found += _cut(text, at, end)
     return tuple(found)
+
+
+def _cut(text: str, start: int, end: int) -> list[Region]:
+    """Give a sentence in parts of at most ``_LONGEST``, so that what is looked for in each costs no more for more."""
+    parts: list[Region] = []
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start + 1, start + _LONGEST)
+        stop = space if space > 0 else start + _LONGEST
+        parts.append((start, stop))
+        start = stop + (space > 0)
+    parts.append((start, end))
+    return parts
 
 
 def _places(text: str) -> list[int]:

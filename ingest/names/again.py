@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -56,7 +57,8 @@ def _later(clean: Clean, surname: str, at: int, taken: Sequence[tuple[int, int]]
         end = at + len(surname)
         if _stands_bare(text, at, end):
             span = clean.span(at, end)
-            if not any(s < span.end and span.start < e for s, e in taken):
+            before = bisect_left(taken, (span.end, 0)) - 1  # the last that begins before it ends
+            if before < 0 or taken[before][1] <= span.start:
                 places.append(at)
         at = end
     return places

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Mapping
 from typing import Final
 
 from kamergraaf.ingest.names.initials import phrase_of
@@ -36,6 +38,7 @@ _CLUE: Final = re.compile(
 )
 _NEEDS_CLUE: Final = frozenset(("SEO", "ROB", "ADR", "TIB", "KiM", "ISO", "ECP", "WSW", "FMS", "AWT", "RUG", "SNS"))
 _CLUE_REACH: Final = 12
+_LONGEST: Final = 400  # characters of a name
 
 
 class OrganisationReader:
@@ -89,7 +92,10 @@ class OrganisationReader:
     def all(self) -> tuple[OrganisationMention, ...]:
         """Give all bodies in order of place: defined ones before those that only look like one."""
         taken = dict(self._found)
-        self._called |= {place: body for place in self._called if (body := self._abbreviated(place)) is not None}
+        known = {place[0]: place for place in self._found}
+        self._called |= {
+            place: body for place in self._called if (body := self._abbreviated(place, known)) is not None
+        }
         for more in (self._defined(), self._called):
             places = sorted(taken)
             taken |= {place: body for place, body in more.items() if not _overlaps(place, places)}
@@ -100,15 +106,15 @@ class OrganisationReader:
             for place, (code, name, rule) in sorted(taken.items())
         )
 
-    def _abbreviated(self, place: tuple[int, int]) -> tuple[str, str, str] | None:
+    def _abbreviated(
+        self, place: tuple[int, int], known: Mapping[int, tuple[int, int]]
+    ) -> tuple[str, str, str] | None:
         """Give the register's body whose abbreviation stands in brackets behind a name, and keep its key."""
         text, at = self.clean.text, place[1] + 2
         if text[place[1] : at] != " (":
             return None
-        short = next(
-            (found for found in self._found if found[0] == at and text[found[1] : found[1] + 1] == ")"), None
-        )
-        if short is None:
+        short = known.get(at)
+        if short is None or text[short[1] : short[1] + 1] != ")":
             return None
         self._keys[place] = self._keys[short]
         return self._found[short]
@@ -145,7 +151,9 @@ def _places(text: str, word: str) -> list[int]:
 
 
 def _overlaps(place: tuple[int, int], places: list[tuple[int, int]]) -> bool:
-    return any(start < place[1] and place[0] < end for start, end in places)
+    """Whether a place overlaps one of these, which are in order and no longer than a name can be."""
+    near = places[bisect_left(places, (place[0] - _LONGEST, 0)) : bisect_left(places, (place[1], 0))]
+    return any(place[0] < end for _, end in near)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -32,6 +32,7 @@ _NAMED_BEFORE: Final = re.compile(r"\s*(?:[^\n:]{3,40}: ?){0,2}(?:[-–•*] ?)?
 _GAP_LONGEST: Final = 40  # between a post and who signed
 _LINES: Final = "\n\r\f"
 _LONGEST_LINE: Final = 80
+_LONGEST_ROW: Final = 300  # characters of a line on which two sign beside each other
 _MOST_UNDER_A_MOTION: Final = 25
 
 
@@ -135,8 +136,12 @@ class PersonReader:
         Seen under letters as the ministries publish them: ``R. Naam`` / ``Minister voor Klimaat en Energie``.
         """
         source = self.clean.letter.text
-        begin = source.rfind("\n", 0, self.clean.to_source(posts[0].start)) + 1
-        before = source[begin : self.clean.to_source(posts[0].start)]
+        post = self.clean.to_source(posts[0].start)
+        floor = max(0, post - _LONGEST_ROW)
+        begin = source.rfind("\n", floor, post) + 1
+        if begin == 0 and floor > 0:
+            return False  # within a paragraph that is one line
+        before = source[begin:post]
         if before.strip().casefold() not in ("", "de"):
             return self._signature_beside(begin, before, posts)
         above = source[:begin].rstrip()
