@@ -114,10 +114,10 @@ class Search:
         return tuple(mended)
 
     def _terms(self, connection: sqlite3.Connection) -> list[str]:
-        """Give the words of the index, without numbers."""
+        """Give the words of the index, without numbers; most used first: of equally near words that is meant."""
         held = self._vocabulary
         if held is None or held[0] is not connection:
-            rows = connection.execute("SELECT term FROM vocabulary").fetchall()
+            rows = connection.execute("SELECT term FROM vocabulary ORDER BY doc DESC, term").fetchall()
             held = self._vocabulary = connection, [term for (term,) in rows if not has_digit(term)]
         return held[1]
 

@@ -126,6 +126,7 @@ def _exact(entry: _Entry) -> set[tuple[str, int]]:
     found = {(" ".join(words(text)), NUMBER) for text in entry.numbers}
     if ref.kind == "dossier":
         found.add((" ".join(words(ref.key)), NUMBER))
+        found.update((" ".join(words(text)), NAME) for text in entry.titles)
     if ref.kind in _NAMED:
         for text in (*entry.labels, *entry.titles, *entry.others):
             found.add((" ".join(words(text)), NAME))

@@ -13,7 +13,8 @@ from kamergraaf.graph.load import load
 from kamergraaf.graph.register import load_register
 from kamergraaf.graph.search import Search
 from kamergraaf.graph.search_words import words
-from kamergraaf.graph.store import MEMORY, Store, open_store
+from kamergraaf.graph.store import MEMORY, Change, Store, open_store
+from kamergraaf.ontology import iris
 from kamergraaf.ontology.model import Citation, Extraction, Letter, PersonMention, Sentence, Span, Status
 from kamergraaf.ontology.register import Membership, Ministry, Period, Person
 from kamergraaf.tests.graph import letters
@@ -114,6 +115,19 @@ def test_found_nowhere(search: Search, asked: str) -> None:
 def test_numbers_are_never_mended(search: Search) -> None:
     """One digit off is another paper."""
     assert search.find("29754-483") == ()
+
+
+def test_of_equally_near_words_the_most_used_is_meant() -> None:
+    """A typing error that lies as near to a rare name as to a frequent one finds the frequent one."""
+    opened = open_store(MEMORY)
+    label = "http://www.w3.org/2000/01/rdf-schema#label"
+    names = ["Aarst", *(f"Baarst {letter}" for letter in ("Een", "Twee", "Drie")), "Waarsten"]
+    graph = iris.graph("register", opened.base)
+    lines = [f'<{opened.base}id/organisatie/o{n}> <{label}> "{name}"' for n, name in enumerate(names)]
+    opened.apply(Change(insert={graph: lines}))
+
+    assert {hit.label[:6] for hit in Search(Index(opened)).find("caarst")} == {"Baarst"}
+    opened.close()
 
 
 def test_a_hit_says_what_is_shown_beside_it(search: Search) -> None:
