@@ -119,8 +119,13 @@ def test_counts_say_what_went_in(records: Path) -> None:
 
 
 def test_the_same_records_give_the_same_bytes_whoever_runs_them(records: Path) -> None:
-    """One process or two: the same shards."""
-    assert build(records, jobs=1)[1].sha256 == build(records, jobs=2)[1].sha256
+    """One process or two: the same shards, and the same statements in each graph of the store."""
+    (one, first), (two, second) = build(records, jobs=1), build(records, jobs=2)
+
+    assert first.sha256 == second.sha256
+    assert one.graphs() == two.graphs()
+    for name in one.graphs():
+        assert name == iris.graph("meta") or one.graph(name) == two.graph(name)
 
 
 def test_a_number_that_a_letter_gives_becomes_the_motions_address(graph: Store) -> None:
