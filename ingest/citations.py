@@ -29,6 +29,7 @@ _READINGS: dict[str, Callable[[re.Match[str], Clean], Outcome]] = {
         kamerstuk.kamerstuk_bare,
         kamerstuk.hyphened,
         kamerstuk.dossier_in_brackets,
+        kamerstuk.dossier_of_bill,
         kamerstuk.letter_in_brackets,
         kamerstuk.numbered_in_fund,
         kamerstuk.context,

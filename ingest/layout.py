@@ -107,6 +107,11 @@ class Layout:
         """Give the block that holds the character at ``at``, or an empty region there."""
         return _at(self.blocks, at)
 
+    def block_after(self, at: int) -> Region:
+        """Give the first block that begins at ``at`` or behind it, or an empty region there."""
+        i = bisect_left(self.blocks, (at, at))
+        return self.blocks[i] if i < len(self.blocks) else (at, at)
+
     def page_at(self, at: int) -> int:
         """Give the index of the page that holds the character at ``at``."""
         return max(0, bisect_right(self.pages, (at, len(self.clean.text) + 1)) - 1)

@@ -104,7 +104,7 @@ def _same(reading: Reading, groups: list[Group], mention: Mention, people: tuple
         # A number now given to a motion that the same section named by its members before.
         return here[0] if len(here) == 1 and not here[0].ids else None
     subject = words(reading, mention.subject)
-    agreeing = [g for g in here if _agrees(reading, g, subject)]
+    agreeing = [g for g in here if _agrees(reading, g, subject) and not _asks_other(reading, g, mention)]
     if len(agreeing) == 1:
         return agreeing[0]
     if subject and in_heading(reading, mention):
@@ -163,6 +163,19 @@ def _agrees(reading: Reading, group: Group, subject: str) -> bool:
         return True
     known = [words(reading, m.subject) for m in group.mentions if m.subject]
     return not known or any(_alike(subject, other) for other in known)
+
+
+def _asks_other(reading: Reading, group: Group, mention: Mention) -> bool:
+    """Whether a paragraph begins with a motion and its request, and a motion's own began with another request."""
+    if not mention.asked or not group.asked or not _begins_block(reading, mention):
+        return False
+    mine, other = (set(_content_words(words(reading, asked))) for asked in (mention.asked, group.asked))
+    return _begins_block(reading, group.mentions[0]) and 2 * len(mine & other) < min(len(mine), len(other))
+
+
+def _begins_block(reading: Reading, mention: Mention) -> bool:
+    first = reading.layout.block_at(mention.start)[0]
+    return reading.plain[first : mention.start].strip(" \n•·-").casefold() in ("", "de")
 
 
 def _alike(a: str, b: str) -> bool:

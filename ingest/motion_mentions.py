@@ -20,6 +20,7 @@ from kamergraaf.ingest.motion_numbers import (
     names_paper,
     near,
     of_note,
+    of_row,
     past_bracket,
     replaced,
 )
@@ -282,9 +283,12 @@ def _with_content(reading: Reading, mention: Mention, at: int) -> Mention:
         number, at = bracket(reading, at, cited, end, mention.plural)
     subject = _subject(reading, at, end)
     asked = _asked(reading, subject[1] if subject else at, end) or _asked(reading, at, end)
+    asked = asked or _asked_next(reading, subject[1] if subject else at)
     last = max(at, subject[1] if subject else at, asked[1] if asked else at)
     if number is None and lost is None:
         number = near(reading, last, end, plural=mention.plural)
+        if number is None and not mention.plural:
+            number = of_row(reading, mention.start, mention.end)
     if number is not None and _p("of-letter").search(
         plain[max(mention.sentence[0], mention.start - 300) : mention.start]
     ):
@@ -328,6 +332,16 @@ def _asked(reading: Reading, at: int, end: int) -> Region | None:
     until = stop.start() if stop else end
     mark = reading.marks.first(m.end(), until)
     return _trimmed(plain, m.end(), min(until, mark.start) if mark else until)
+
+
+def _asked_next(reading: Reading, at: int) -> Region | None:
+    """Read the request that a row of a table begins anew: *Motie van het lid A c.s. Verzoekt de regering, …*."""
+    m = _p("asked-anew").match(reading.plain, at)
+    if m is None:
+        return None
+    end = reading.sentence(m.end())[1]
+    stop = _p("asked-end").search(reading.plain, m.end(), end)
+    return _trimmed(reading.plain, m.end(), stop.start() if stop else end)
 
 
 def _trimmed(plain: str, start: int, end: int) -> Region | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from kamergraaf.ingest import dates
 from kamergraaf.ingest.guarded import Guarded
 from kamergraaf.ingest.layout import Region
 from kamergraaf.ingest.phrases import pattern
@@ -18,6 +19,10 @@ _CITED = re.compile(
 _JOINED = re.compile(r"[\s,;]*(?:en|,|;|/|respectievelijk|resp\.)?\s*$")
 _WAS = re.compile(r"\bwas\s+nrs?\b")
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+_ROW_BEGINS = re.compile(r"[\s•·*-]*(?:[Dd]e )?")
+_MOTION = re.compile(r"\b[Mm]oties?\b")
+_DAY = rf"(?:{dates.DAY}|\d{{1,2}}-\d{{1,2}}-(?:19|20)\d\d)"
+_MOVED = re.compile(rf"{_DAY}[ ,:]+[A-Z][^().;\n]{{3,120}}\(")
 
 _REACH = 240  # characters after a motion's words within which a number in brackets may still be its own
 
@@ -132,6 +137,27 @@ def of_note(reading: Reading, mark: Placed[Footnote], plural: bool) -> tuple[Num
     vote = (votes[0].item.ids[0], (votes[0].start, votes[0].end)) if len(votes) == 1 else (None, None)
     number = _number_of(reading, cited, plural)
     return replace(number, vote=vote[0], vote_at=vote[1]), None
+
+
+def of_row(reading: Reading, start: int, end: int) -> Number | None:
+    """Give the number that a table's row gives the motion it begins with, printed as a paragraph.
+
+    Behind the day and debate in which it was moved, *27-02-2008 Spoeddebat CAO (29 628, nr. 77)*, or alone in the
+    next cell, *Kamerstukken II 2022/23, 36200 IV, nr. 12*, which is then a paragraph of its own.
+    """
+    plain, (first, last) = reading.plain, reading.layout.block_at(start)
+    if _ROW_BEGINS.fullmatch(plain, first, start) is None or _MOTION.search(plain, end, last):
+        return None
+    papers = [c for c in reading.citations.between(end, last) if names_paper(c.item)]
+    if papers:
+        moved = _MOVED.search(plain, end, papers[0].start)
+        own = moved is not None and moved.end() == papers[0].start and plain.startswith(")", papers[0].end)
+        return _number_of(reading, papers[:1], False) if own else None
+    following = reading.layout.block_after(last)
+    alone = [c for c in reading.citations.between(*following) if names_paper(c.item)]
+    if len(alone) != 1 or plain[following[0] : following[1]].strip(" ().\n") != plain[alone[0].start : alone[0].end]:
+        return None
+    return _number_of(reading, alone, False)
 
 
 def replaced(reading: Reading, at: int, end: int) -> Number | None:

@@ -227,6 +227,12 @@ def dossier_in_brackets(m: Match, clean: Clean) -> Outcome:
     return Read((), (key.key,), m.start("citaat"), m.end("citaat"))
 
 
+def dossier_of_bill(m: Match, clean: Clean) -> Outcome:
+    """Read the dossier alone in brackets behind a bill: het wetsvoorstel Voorbeeldwet (36537)."""
+    keys = dossiers(m.string, m.start("dossiers"), m.end("dossiers"), _OLDEST_BARE)
+    return None if isinstance(keys, Refused) else Read((), (keys[0].key,), m.start("citaat"), m.end("citaat"))
+
+
 def letter_in_brackets(m: Match, clean: Clean) -> Outcome:
     """Read a paper of the Eerste Kamer alone in brackets: (36200 VIII, D)."""
     keys = dossiers(m.string, m.start("dossiers"), m.end("dossiers"), _OLDEST_BARE)

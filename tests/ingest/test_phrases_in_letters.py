@@ -28,6 +28,7 @@ def of_motion(m: Motion, wanted: dict[str, Any]) -> dict[str, Any]:
         "others": m.and_others,
         "amended": m.amended,
         "subject": m.subject,
+        "asked": m.asked,
         "decision": m.decision,
         "adopted": str(m.adopted),
         "replaces": m.replaces,
