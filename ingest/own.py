@@ -47,6 +47,11 @@ _KINDS = (
     ("verslag", re.compile(r"(?:NADER |VOORLOPIG |EIND)?VERSLAG(?: VAN\b|$)")),
     ("wetsvoorstel", re.compile(r"VOORSTEL VAN WET\b|NOTA VAN WIJZIGING\b|MEMORIE VAN TOELICHTING\b")),
 )
+# A page's title that says it all: "35095 8 MOTIE VAN HET LID LEIJTEN", as rijksbegroting.nl has it.
+_TITLED = re.compile(
+    rf"(?P<n>[1-9]\d ?\d{{3}})(?:[ -](?P<add>{_CHAPTER}|\d\d(?= \d)))? (?:nr\. ?)?(?P<nr>\d{{1,5}})"
+    r" +(?P<rest>[A-Z]{4,}.*)$"
+)
 _PLACE_DAY = re.compile(r"(?:Den Haag|DEN HAAG|[’'‘]s[- ]Gravenhage|Amsterdam|Gegeven te [\w’'‘ -]+),? +(?=\d)")
 _RUN_ON = re.compile(r"Staten-Generaal,? +(?:Den Haag|[’'‘]s[- ]Gravenhage),? +(?=\d{1,2} [a-z])")
 _GIVEN = re.compile(r"Gegeven te [\w’'‘ .-]{2,40}$")
@@ -167,6 +172,10 @@ def _own_number(text: str, lines: list[_Line]) -> _Number | None:
     i = 0
     while i < min(len(lines), 40):
         line = lines[i].text
+        if (m := _TITLED.match(line)) and any(pattern.match(m["rest"]) for _, pattern in _KINDS):
+            dossier, at = _dossier(m["n"], m["add"]), lines[i].start
+            dossiers += [] if dossier in dossiers else [dossier]
+            return _Number(f"kst-{dossier}-{m['nr']}", _span(text, at, at + m.end("nr")), tuple(dossiers), i)
         if m := _DOSSIER.match(line):
             addition = m["add"]
             following = [x.text for x in lines[i + 1 : i + 3]]
@@ -232,7 +241,7 @@ def _kind(lines: list[_Line], number: _Number | None) -> str:
         heading = line.text
         if m := _NUMBER.match(heading):
             heading = m["rest"] or ""
-        elif (m := _LETTER_NUMBER.match(heading)) and m["rest"]:
+        elif (m := _LETTER_NUMBER.match(heading) or _TITLED.match(heading)) and m["rest"]:
             heading = m["rest"]
         for kind, pattern in _KINDS:
             if pattern.match(heading):

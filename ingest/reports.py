@@ -223,6 +223,9 @@ def _word_start(plain: str, at: int, floor: int) -> int:
 def _minutes(reading: Reading, at: int, sentence: Region) -> Iterator[Found]:
     plain, (start, end) = reading.plain, sentence
     if m := _p("minutes").match(plain, at, end):
+        number = reading.own.id_span
+        if reading.own.kind == "verslag" and number is not None and at < reading.clean.to_clean(number.start):
+            return  # the title that a page gives the paper itself
         if _p("minutes-to-come").search(plain[max(start, m.start() - 180) : m.start()]):
             return
         tail = re.compile(r"(?: (?!op \d|van \d|vastgesteld|is\b|en het\b|ter zake)[^,.;:()\n ]+){0,30}").match(

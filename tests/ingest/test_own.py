@@ -119,6 +119,22 @@ def test_the_source_fills_what_the_heading_leaves_open() -> None:
     assert own(WEB, declared).id == "kst-28844-269"
 
 
+@pytest.mark.parametrize(
+    ("line", "official", "kind"),
+    [
+        ("35095 8 MOTIE VAN HET LID VOORBEELD", "kst-35095-8", "motie"),
+        ("36600 J 12 GEWIJZIGDE MOTIE VAN HET LID VOORBEELD", "kst-36600-J-12", "gewijzigde-motie"),
+        ("21501 20 1978 BRIEF VAN DE MINISTER", "kst-21501-20-1978", "brief"),
+        ("35095 8 moties van het lid Voorbeeld", None, "brief"),
+        ("35095 8 BIJLAGEN", None, "brief"),
+    ],
+)
+def test_a_title_may_say_dossier_number_and_kind_in_one_line(line: str, official: str | None, kind: str) -> None:
+    """Only before a heading in capitals; the same figures before other words are no number."""
+    found = own(f"Najaarsnota\n\n{line}\n\nVoorgesteld 19 december 2018\n")
+    assert (found.id, found.kind) == (official, kind)
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "12 345", "Nr. 5", "Nr.\n", "29 754\n", "Datum\n", "Betreft\n"])
 def test_a_piece_of_a_heading_gives_no_number(text: str) -> None:
     """A number without dossier, or a dossier without number, is no paper."""

@@ -150,3 +150,14 @@ def test_the_day_of_sending_is_not_the_reports() -> None:
 def test_the_paper_of_a_reaction_is_not_the_reports(text: str, ids: tuple[str, ...]) -> None:
     """The number behind *reactie op het rapport* is that of the reaction, but for *in reactie op*."""
     assert [r.ids for r in read(text).reports] == [ids]
+
+
+def test_minutes_are_not_a_report_that_they_name() -> None:
+    """The title that a page gives minutes before their number is their own; minutes named in the text are others."""
+    page = (
+        "Verslag van een schriftelijk overleg : Verslag van een schriftelijk overleg over windvanen\n"
+        "29 754 Windvanen\nNr. 8 VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\nVastgesteld 5 juli 2022\n\n"
+    )
+    before = "Eerder verscheen het verslag van een schriftelijk overleg over molens."
+    found = [extract(Letter("made-up", page + text, example=True)).reports for text in ("", before)]
+    assert [[r.rule for r in reports] for reports in found] == [[], ["verslag-overleg"]]
