@@ -47,7 +47,9 @@ _HEADLINE = re.compile(
 _UNFINISHED = re.compile(r"(?<!\w)(?:van|de|het|een|en|of|in|op|voor|met|aan|door|te|der|den|dat|bij|uit|naar)\Z")
 # What a note may not tell of, if the sentence that it breaks is to be read as one.
 _TELLS = re.compile(r"[Mm]otie|oezeg|rief\b|inister|ecretaris|\b[Ll]id\b|\b[Ll]eden\b")
-_MONTH = re.compile(r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\Z")
+_MONTHS = r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)"
+_MONTH = re.compile(_MONTHS + r"\Z")
+_DAY = re.compile(r"\d{1,2} " + _MONTHS + r"\b")
 _COLUMN = "·|"  # between the columns of a table's row
 _LINE_BREAKS = re.compile(r"\s*\n\s*")
 _LONGEST_BREAK = 1500  # characters of notes
@@ -212,6 +214,8 @@ def _runs_on(text: str, first: Region, second: Region) -> bool:
     if begins.islower() or begins == "(" or ends == "," or ends in _COLUMN:
         return True
     if begins.isdigit():
+        if _DAY.match(text, *second):
+            return _UNFINISHED.search(text, *first) is not None
         return _MONTH.search(text, max(first[0], first[1] - 12), first[1]) is not None
     return _UNFINISHED.search(text, first[0], first[1]) is not None
 

@@ -164,6 +164,20 @@ def test_a_sentence_goes_on_behind_the_notes_of_its_page() -> None:
     assert text[slice(*gap)].strip() == "1 Kamerstuk 29 754, nr. 482."
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("het commissiedebat van", "12 februari 2019 toegezegd", True),
+        ("het commissiedebat", "12 februari 2019 toegezegd", False),
+        ("het commissiedebat van", "12 gemeenten toegezegd", False),
+    ],
+)
+def test_a_day_on_the_next_page_ends_a_sentence_begun(first: str, second: str, joined: bool) -> None:
+    """*van*, the page's notes, *12 februari*: one sentence; other digits may number a list or a note."""
+    text = BROKEN.replace("het commissiedebat van 12 februari", first).replace("2019 toegezegd", second)
+    assert bool(lay_out(clean(Letter("made-up", text, example=True))).broken) is joined
+
+
 def test_notes_that_tell_of_a_motion_break_a_sentence() -> None:
     """What a note says of motions, letters or ministers is never read into the sentence around it."""
     told = BROKEN.replace("1 Kamerstuk", "1 Motie van het lid Voorbeeld, Kamerstuk")
