@@ -39,7 +39,7 @@ from kamergraaf.pipeline.runners import executor
 from kamergraaf.pipeline.setup import opened
 
 BATCH = 100  # letters made by one call
-KILLED = 400  # letters of each load that is killed
+KILLED = 300  # letters of each load that is killed
 
 
 def measure(*, letters: int = 20_000) -> str:
