@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from kamergraaf.ingest import grammar
@@ -18,6 +20,12 @@ COUNTEREXAMPLES = [(rule, text) for rule in rules().rules for text in rule.count
 def _read(text: str) -> list[Citation]:
     found = find_citations(clean(Letter("example", text)))
     return [*found.citations, *found.acts, *found.cases]
+
+
+@pytest.mark.parametrize("rule", rules().rules, ids=lambda rule: rule.name)
+def test_a_pattern_needs_no_possessive_quantifier(rule: Rule) -> None:
+    """Python before 3.11.5 misreads one that backtracks within (gh-106052); an atomic group says the same."""
+    assert not re.search(r"(?<!\\)[?*+}]\+", rule.pattern.pattern)
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=lambda v: v.name if isinstance(v, Rule) else v["text"])
