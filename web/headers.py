@@ -7,7 +7,7 @@ our own files and no request to another host.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -76,20 +76,11 @@ class Answers:
 
     async def _read(self, scope: Scope, receive: Receive, send: Send, asked: Headers) -> None:
         """Hold the answer back until it is whole, give it its ETag, and leave out what is not needed."""
-        start: Message = {}
-        parts: list[bytes] = []
 
-        async def collect(message: Message) -> None:
-            nonlocal start
-            if message["type"] == "http.response.start":
-                start = message
-                return
-            parts.append(message.get("body", b""))
-            if message.get("more_body"):
-                return
-            await self._finish(start, b"".join(parts), asked, send)
+        async def finish(start: Message, body: bytes) -> None:
+            await self._finish(start, body, asked, send)
 
-        await self._app(scope, receive, collect)
+        await self._app(scope, receive, whole(finish))
 
     async def _finish(self, start: Message, body: bytes, asked: Headers, send: Send) -> None:
         headers = MutableHeaders(raw=list(start.get("headers", [])))
@@ -137,6 +128,23 @@ async def _no_content(send: Send) -> None:
         headers[name] = value
     await send({"type": "http.response.start", "status": 204, "headers": headers.raw})
     await send({"type": "http.response.body", "body": b""})
+
+
+def whole(finish: Callable[[Message, bytes], Awaitable[None]]) -> Send:
+    """Give a sender that holds an answer back until it is whole, and hands its start and its body to ``finish``."""
+    start: Message = {}
+    parts: list[bytes] = []
+
+    async def collect(message: Message) -> None:
+        nonlocal start
+        if message["type"] == "http.response.start":
+            start = message
+            return
+        parts.append(message.get("body", b""))
+        if not message.get("more_body"):
+            await finish(start, b"".join(parts))
+
+    return collect
 
 
 def tags(header: str | None) -> set[str]:

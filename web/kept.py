@@ -12,7 +12,7 @@ from collections.abc import Callable
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kamergraaf.web.headers import tags
+from kamergraaf.web.headers import tags, whole
 from kamergraaf.web.words import language
 
 SIZE = 64 << 20  # bytes of all answers together
@@ -51,27 +51,18 @@ class Kept:
             self._held.move_to_end(key)
             await _send(held, asked, send)
             return
-        start: Message = {}
-        parts: list[bytes] = []
 
-        async def collect(message: Message) -> None:
-            nonlocal start
-            if message["type"] == "http.response.start":
-                start = message
-                return
-            parts.append(message.get("body", b""))
-            if message.get("more_body"):
-                return
-            answer = (list(start["headers"]), b"".join(parts))
+        async def finish(start: Message, body: bytes) -> None:
             if start["status"] != 200:
                 await send(start)
-                await send({"type": "http.response.body", "body": answer[1]})
+                await send({"type": "http.response.body", "body": body})
                 return
+            answer = (list(start["headers"]), body)
             self._keep(key, answer)
             await _send(answer, asked, send)
 
         bare = [(name, value) for name, value in scope["headers"] if name != b"if-none-match"]
-        await self._app({**scope, "headers": bare}, receive, collect)
+        await self._app({**scope, "headers": bare}, receive, whole(finish))
 
     def _key(self, scope: Scope) -> _Key | None:
         """Give what an answer depends on; None for what is not kept."""
