@@ -25,7 +25,7 @@ _QUICK = 0.5  # seconds: an index made faster than this is made anew on the spot
 _LARGE = 20 << 20  # bytes: the index of a store larger than this is made by a process of its own
 _FIRST_WAIT = 1.0  # seconds: how long the start of a site waits for the index of a small store
 # Weak on both sides: an index holds its store, and lives as long as the site that uses it.
-_OF: WeakKeyDictionary[Store, ref[Index]]
+_OF: WeakKeyDictionary[Store, ref[Index]] = WeakKeyDictionary()
 
 
 class Index:
@@ -214,8 +214,6 @@ def _size(folder: Path) -> int:
     """Give the bytes of a store's files; 0 where there is none."""
     return sum(file.stat().st_size for file in folder.glob("*.sst")) if folder.is_dir() else 0
 
-
-_OF = WeakKeyDictionary()
 
 if __name__ == "__main__":
     os.nice(10)
