@@ -195,6 +195,11 @@ def rows(folder: Path, *names: str) -> Iterator[Record]:
                         ) from error
 
 
+def has(folder: Path, name: str) -> bool:
+    """Whether a folder has this table."""
+    return any(folder.glob(f"{name}.jsonl*"))
+
+
 def _open(path: Path) -> io.TextIOBase:
     match path.suffix:
         case ".xz":

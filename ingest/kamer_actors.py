@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from kamergraaf.ingest.kamer import Record, rows
+from kamergraaf.ingest.kamer import Record, has, rows
 from kamergraaf.ingest.names.index import NameIndex, index_of
 from kamergraaf.ingest.names.posts import Post, person_of_signature, read_post
 from kamergraaf.ontology import iris
@@ -32,11 +32,20 @@ _CASE = re.compile(r"\d{4}Z\d{5}")
 _DOCUMENT = re.compile(r"\d{4}D\d{5}")
 
 
-def actors(folder: Path, cases: Iterable[Case], register: Register) -> Iterator[Actor]:
-    """Give who tabled, asked or sent each of these cases, each once, in the order of cases and names."""
+def case_numbers(folder: Path) -> Mapping[str, str]:
+    """Give the number of each case by its id; none where the folder has no table that needs them."""
+    if not (has(folder, "ZaakActor") or has(folder, "Toezegging")):
+        return {}
+    return {str(r["Id"]): str(r["Nummer"]) for r in rows(folder, "Zaak") if r.get("Id") and r.get("Nummer")}
+
+
+def actors(folder: Path, cases: Iterable[Case], numbers: Mapping[str, str], register: Register) -> Iterator[Actor]:
+    """Give who tabled, asked or sent each of these cases, each once, in the order of cases and names.
+
+    ``numbers``: as ``case_numbers`` gives them.
+    """
     known = {case.number: case for case in cases}
-    numbers = _numbers(folder)
-    people = {person.tk_id: person.slug for person in register.persons.values() if person.tk_id}
+    people = _people(register)
     index = index_of(register)
     found: dict[str, set[Actor]] = defaultdict(set)
     for record in rows(folder, "ZaakActor"):
@@ -55,11 +64,16 @@ def actors(folder: Path, cases: Iterable[Case], register: Register) -> Iterator[
         yield from sorted(found.get(number, ()), key=str)
 
 
-def promises(folder: Path, register: Register) -> Iterator[Promise]:
-    """Give the commitments, in the records' order; one that comes twice as it came last, deleted ones left out."""
-    people = {person.tk_id: person.slug for person in register.persons.values() if person.tk_id}
+def promises(folder: Path, numbers: Mapping[str, str], register: Register) -> Iterator[Promise]:
+    """Give the commitments, in the records' order; one that comes twice as it came last, deleted ones left out.
+
+    ``numbers``: as ``case_numbers`` gives them.
+    """
+    if not has(folder, "Toezegging"):
+        return
+    people = _people(register)
     activities = {str(r["Id"]): r for r in rows(folder, "Activiteit") if r.get("Id") and not r.get("Verwijderd")}
-    answers = _answers(folder)
+    answers = _answers(folder, numbers)
     index = index_of(register)
     latest: dict[str, Promise] = {}
     for record in rows(folder, "Toezegging"):
@@ -103,14 +117,13 @@ def _ministry(record: Record, index: NameIndex, day: date | None) -> str | None:
     return None
 
 
-def _numbers(folder: Path) -> Mapping[str, str]:
-    """Give the number of each case by its id."""
-    return {str(r["Id"]): str(r["Nummer"]) for r in rows(folder, "Zaak") if r.get("Id") and r.get("Nummer")}
+def _people(register: Register) -> Mapping[str, str]:
+    """Give the register's key of each person by the Kamer's id."""
+    return {person.tk_id: person.slug for person in register.persons.values() if person.tk_id}
 
 
-def _answers(folder: Path) -> Mapping[str, str]:
+def _answers(folder: Path, numbers: Mapping[str, str]) -> Mapping[str, str]:
     """Give the case of each document, by the document's number: where there is one case only."""
-    numbers = _numbers(folder)
     found: dict[str, str] = {}
     for record in rows(folder, "Document"):
         about = {numbers[one] for one in record.get("Zaak_Id") or () if one in numbers}

@@ -113,8 +113,11 @@ def build(folder: Path, store: Store, *, jobs: int = 2, dask: str | None = None,
             summary.counts.update(shard.counts)
         called = kamer_numbers.names(cases, dossiers)
         titled = {dossier: title for dossier, title in called.items() if dossier not in register.dossiers}
+        by_id = kamer_actors.case_numbers(folder)
         told_of = _Records(
-            decisions, [*kamer_actors.actors(folder, cases, register)], [*kamer_actors.promises(folder, register)]
+            decisions,
+            [*kamer_actors.actors(folder, cases, by_id, register)],
+            [*kamer_actors.promises(folder, by_id, register)],
         )
         extra = _official_shard(Path(place), cases, told_of, learned, titled, store.base, summary)
         summary.seconds["second pass"] = clock.lap()

@@ -17,20 +17,13 @@ from kamergraaf.ontology.register import Register
 from kamergraaf.pipeline import demo, national, registers
 from kamergraaf.pipeline.letters import ingest
 from kamergraaf.pipeline.setup import opened
+from kamergraaf.tests.pipeline import test_national
 
 VIC, BEA = "00000000-0000-0000-0000-00000000000a", "00000000-0000-0000-0000-00000000000b"
 
 
 def case(number: str, kind: str, title: str, day: str, **more: Any) -> dict[str, Any]:
-    return {
-        "Id": f"id-{number}",
-        "Nummer": number,
-        "Soort": kind,
-        "Onderwerp": title,
-        "GestartOp": f"{day}T00:00:00+02:00",
-        "Vergaderjaar": "2018-2019",
-        "Verwijderd": False,
-    } | more
+    return test_national.case(number, kind, title, day, Id=f"id-{number}", **more)
 
 
 def actor(number: str, relation: str, **more: Any) -> dict[str, Any]:
@@ -172,5 +165,5 @@ def test_without_these_tables_there_are_none(tmp_path: Path) -> None:
     """A folder of cases alone gives no actors and no commitments."""
     (tmp_path / "Zaak.jsonl").write_text(json.dumps(TABLES["Zaak"][0]) + "\n", encoding="utf-8")
 
-    assert list(kamer_actors.actors(tmp_path, kamer.cases(tmp_path), register())) == []
-    assert list(kamer_actors.promises(tmp_path, register())) == []
+    assert list(kamer_actors.actors(tmp_path, kamer.cases(tmp_path), {}, register())) == []
+    assert list(kamer_actors.promises(tmp_path, {}, register())) == []
