@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from kamergraaf.ontology import iris
+from kamergraaf.ontology.values import value
 
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -51,7 +51,7 @@ class Tense(StrEnum):
     COMING = "a.s."
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Written:
     """A day as written at ``start`` to ``end`` of the text that was searched."""
 

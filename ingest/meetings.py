@@ -8,7 +8,6 @@ Seen: *AO preventie van 20 juni 2018*, *Tweeminuten-debat over integriteit openb
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kamergraaf.ingest import dates
 from kamergraaf.ingest.layout import Region
@@ -17,6 +16,7 @@ from kamergraaf.ingest.present import possible_day
 from kamergraaf.ingest.reading import Reading
 from kamergraaf.ontology import iris
 from kamergraaf.ontology.model import Meeting, Status
+from kamergraaf.ontology.values import value
 
 _COMMITTEE = compiled(
     r" met (?:de )?(?:uw Kamer|de Kamer|(?:uw )?(?:vaste )?(?:[Kk]amer)?commissie(?: [\w&-]+,?){1,9}?)"
@@ -41,7 +41,7 @@ _REACH = 190  # characters from the word for the kind to the day
 _GAP = re.compile(r"[\s,]*\(?\s*(?:zie |Zie )?$")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Named:
     """A meeting and the place, in the repaired text, of all its words."""
 

@@ -8,7 +8,7 @@ over …*, *moties van de leden A, B en C*, *motie-Boomsma/Rajkowski*, *motie Sn
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kamergraaf.ingest.guarded import Guarded
 from kamergraaf.ingest.layout import Region
@@ -28,6 +28,7 @@ from kamergraaf.ingest.phrases import pattern
 from kamergraaf.ingest.proposers import Members, read_members, stands_for_member
 from kamergraaf.ingest.reading import Placed, Reading
 from kamergraaf.ontology.model import Footnote, Status
+from kamergraaf.ontology.values import value
 
 _WORD = re.compile(r"(?P<moties>[Mm]otie(?P<plural>s)?)(?![^\W\d_])|(?P<capitals>MOTIES?)\b")
 _CLOSE = re.compile(r"\s*\)")
@@ -44,7 +45,7 @@ def _p(name: str) -> Guarded:
     return pattern("motions", name)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mention:
     """One place that names a motion; offsets are of the repaired text."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kamergraaf.ingest import dates
 from kamergraaf.ingest.guarded import Guarded
@@ -11,6 +11,7 @@ from kamergraaf.ingest.layout import Region
 from kamergraaf.ingest.phrases import pattern
 from kamergraaf.ingest.reading import Placed, Reading
 from kamergraaf.ontology.model import Citation, Footnote, Status
+from kamergraaf.ontology.values import value
 
 _CITED = re.compile(
     r"[\s,]*\(?\s*(?:(?:op|met|zie|Zie|TK|onder)\s+)?(?:stuk\s+|nummer\s+|Kamerstuknummer\s+)?"
@@ -31,7 +32,7 @@ def _p(name: str) -> Guarded:
     return pattern("motions", name)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Number:
     """A motion's number and where it is proven: ``status`` ambiguous where several fit one motion."""
 

@@ -19,6 +19,7 @@ from kamergraaf.ingest.layout import Layout, Region
 from kamergraaf.ingest.marks import Mark, digit_marks, is_misread_letter, stray_marks
 from kamergraaf.ingest.repair import Clean
 from kamergraaf.ontology.model import Citation, Footnote, Span, Status
+from kamergraaf.ontology.values import value
 
 # A note's number; "26 643, nr. 251" at the start of a broken line is a dossier.
 _NUMBERED = re.compile(r"(?:\[(\d{1,3})\]|(?!\d\d \d{3}(?!\d))(\d{1,3})\)?)(?=\s+\S|[A-Z«“(])")
@@ -43,7 +44,7 @@ class _Note:
     page: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Link:
     n: int
     mark: Mark | None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kamergraaf.ingest.guarded import Guarded
 from kamergraaf.ingest.layout import Region
@@ -12,12 +11,13 @@ from kamergraaf.ingest.phrases import pattern
 from kamergraaf.ingest.reading import Placed, Reading
 from kamergraaf.ingest.senders import Senders
 from kamergraaf.ontology.model import Meeting, MinistryMention, PersonMention
+from kamergraaf.ontology.values import value
 
 _OF = re.compile(r" (?:van|over|met|naar|inzake) [^.;()]{3,200}")
 _FUTURE = re.compile(r"^(?:dat|om|tevens|te) ")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Promise:
     """A promise told in one sentence; offsets are of the repaired text. ``again``: it was told before."""
 
@@ -35,7 +35,7 @@ class Promise:
     again: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Who:
     by: str | None = None
     at: Region | None = None

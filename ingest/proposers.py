@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kamergraaf.ingest.names.people import settle
 from kamergraaf.ingest.phrases import compiled
 from kamergraaf.ingest.reading import Reading
 from kamergraaf.ontology.model import Motion, PersonMention, Status
+from kamergraaf.ontology.values import value
 
 _NAME = compiled("{name}")
 _PARTY = compiled(" *{party}")
@@ -23,7 +23,7 @@ _OTHERS = compiled(r" *,? *(?:c\.s\.?|cs\.(?= [a-z(])|e\.a\.)")
 _PREFIX = re.compile(r"(?:van|de|der|den|ten|ter|te|['’‘]t|el|al|la|le|du|in|op|von|ben|uit|onder|des)$")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Members:
     """Names as written in ``plain[start:end]``; ``end`` is past *c.s.* and a party in brackets."""
 

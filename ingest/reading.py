@@ -28,11 +28,12 @@ from kamergraaf.ontology.model import (
     Span,
     Url,
 )
+from kamergraaf.ontology.values import value
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Placed(Generic[T]):
     """A finding with its place in the repaired text."""
 

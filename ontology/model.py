@@ -8,9 +8,10 @@ was repaired; ``Span.exact`` is always ``letter.text[start:end]``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from kamergraaf.ontology.values import value
 
 
 class Resolution(StrEnum):
@@ -57,7 +58,7 @@ class Deed(StrEnum):
     SETTLED = "afgedaan"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value(order=True)
 class Ref:
     """A thing of ours by its address: ``Ref("kamerstuk", "29754-482")`` is ``{base}id/kamerstuk/29754-482``."""
 
@@ -65,7 +66,7 @@ class Ref:
     key: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value(order=True)
 class Span:
     """A place in the letter. ``exact`` is the text as given, broken lines and OCR included."""
 
@@ -74,7 +75,7 @@ class Span:
     exact: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NoteMark:
     """A footnote that the source itself marks (XML ``<noot>``, size and height in PDF).
 
@@ -87,7 +88,7 @@ class NoteMark:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Declared:
     """What the source's metadata says of a letter; empty for plain text. Compared, never believed blindly."""
 
@@ -104,7 +105,7 @@ class Declared:
     source: str | None = None  # where it was fetched from
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Letter:
     """A letter as text.
 
@@ -124,7 +125,7 @@ class Letter:
     declared: Declared = Declared()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sentence:
     """A sentence of the letter for people: hyphenation undone, spaces joined, not cut.
 
@@ -136,7 +137,7 @@ class Sentence:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Citation:
     """A document named by its number.
 
@@ -161,7 +162,7 @@ class Citation:
     anchor: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Unread:
     """What looked like a citation and fits no rule: the recall that we can see."""
 
@@ -169,7 +170,7 @@ class Unread:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Url:
     """A web address, broken lines joined."""
 
@@ -177,7 +178,7 @@ class Url:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Footnote:
     """A mark and its note. ``note`` is None where the note is lost; ``anchor`` ends just past the mark."""
 
@@ -190,7 +191,7 @@ class Footnote:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PersonMention:
     """A member or office holder named.
 
@@ -213,7 +214,7 @@ class PersonMention:
     read_as: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PartyMention:
     """A party or parliamentary group named; ``party`` is the register's code, ``label`` as people write it."""
 
@@ -223,7 +224,7 @@ class PartyMention:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MinistryMention:
     """A ministry named, by name, abbreviation or in a post.
 
@@ -239,7 +240,7 @@ class MinistryMention:
     post_span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OrganisationMention:
     """A body of the register (or one that the letter itself defines) named; ``code`` keys it.
 
@@ -254,7 +255,7 @@ class OrganisationMention:
     key: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Meeting:
     """A debate: kind (AO, CD, VAO, plenair …), subject as written, day, and the paper that reports it."""
 
@@ -268,7 +269,7 @@ class Meeting:
     ministry: str | None = None  # the register's key, part of its address
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Act:
     """What the letter does with a motion or commitment, at the words that say so."""
 
@@ -277,7 +278,7 @@ class Act:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Motion:
     """A motion that the letter names.
 
@@ -318,7 +319,7 @@ class Motion:
     section_ministry: str | None = None  # key: the minister for whom this part is written
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Commitment:
     """A promise to the chamber (toezegging) that the letter names.
 
@@ -341,7 +342,7 @@ class Commitment:
     section_ministry: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Report:
     """A report or study named. ``key``: its address (see ``ontology.iris``)."""
 
@@ -364,7 +365,7 @@ class Report:
     url_span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LetterCited:
     """An earlier letter named by day and senders. ``senders``: ministry codes, each once."""
 
@@ -375,7 +376,7 @@ class LetterCited:
     rule: str = "brief-genoemd"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Signatory:
     """Who signed: name and post as written, ministry code and key, the register's slug when all agree."""
 
@@ -388,7 +389,7 @@ class Signatory:
     person: PersonMention | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OnBehalf:
     """A post that the letter speaks for as well."""
 
@@ -398,7 +399,7 @@ class OnBehalf:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OwnFacts:
     """What the letter says of itself. ``ids``: its own number, from its heading or declared by its source."""
 
@@ -415,7 +416,7 @@ class OwnFacts:
     kind: str = "brief"  # list documentsoort, or handelingen, besluit
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Extraction:
     """All that was found in one letter, each kind in order of place.
 

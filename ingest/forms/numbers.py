@@ -6,12 +6,12 @@ Source of the guards: extraction, section 3. A failed guard refuses; it never gi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from kamergraaf.ingest import grammar
 from kamergraaf.ingest.forms.outcome import Refused
 from kamergraaf.ingest.repair import Clean
+from kamergraaf.ontology.values import value
 
 OLDEST, NEWEST = 10000, 38999
 """Dossiers run from 10000; in November 2026 some 37 300 are in use, 200 to 350 a year."""
@@ -36,7 +36,7 @@ _AHEAD = 40
 _LONGEST_RANGE = 30
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Dossier:
     """``key``: 29754, 36410-VI, 21501-20, 23908-R1519. ``repaired``: a chapter that OCR had spoilt."""
 
@@ -52,7 +52,7 @@ class Dossier:
         return self.core if self.addition is None else f"{self.core}-{self.addition}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Numbers:
     """Paper numbers in order, each range spelled out, and where the last one ends."""
 

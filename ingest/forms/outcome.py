@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kamergraaf.ontology.model import Status
+from kamergraaf.ontology.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Read:
     """Identifiers read from a match; offsets are of the repaired text, None where the match's own hold.
 

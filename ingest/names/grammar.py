@@ -9,6 +9,7 @@ from typing import Final
 from kamergraaf.ingest.names.index import NameIndex
 from kamergraaf.ingest.names.spelling import INITIALS, PREFIX, SHAPE, UPPER, WORD, fold
 from kamergraaf.ingest.names.when import When
+from kamergraaf.ontology.values import value
 
 _SUIS: Final = re.compile(r",? [cC]\. ?[sS]\.")
 _LEDEN: Final = r"(?:(?:van )?(?:het lid |de leden |de heer |mevrouw ))?"
@@ -35,7 +36,7 @@ _NOT_NAMES: Final = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Name:
     """A name read at ``start`` to ``end``; ``cut``: another name follows after one hyphen or slash."""
 
@@ -44,7 +45,7 @@ class Name:
     cut: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stated:
     """A party stated after a name: its code and place, and where reading goes on."""
 

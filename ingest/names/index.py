@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum
 from typing import Final, TypeVar
@@ -15,6 +14,7 @@ from rapidfuzz.distance import OSA
 from kamergraaf.ingest.names.lexicon import Lexicon
 from kamergraaf.ingest.names.spelling import PREFIXES, bare, fold
 from kamergraaf.ontology.register import Membership, Office, Period, Person, Register, Seat
+from kamergraaf.ontology.values import value
 
 _Row = TypeVar("_Row", Seat, Membership, Office)
 _TERM: Final = timedelta(days=4 * 366)
@@ -37,7 +37,7 @@ class Holds(IntEnum):
     YES = 2
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Named:
     """A person whom a spelling may mean."""
 
@@ -46,7 +46,7 @@ class Named:
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Window:
     """The days within which something happened, both included; the same day twice for a known day."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from kamergraaf.ingest.names.index import Holds, How, Named, NameIndex, Window
 from kamergraaf.ingest.names.spelling import INITIALS, bare
 from kamergraaf.ontology.model import Status
+from kamergraaf.ontology.values import value
 
 # Letters answer motions and promises of former members: of the last term mostly, rarely older than two.
 _LATELY: Final = timedelta(days=4 * 366)
@@ -22,7 +23,7 @@ _CALL_NAME: Final = re.compile(r" ?\(([^()]+)\) ?")
 EVER: Final = Window(date.min, date.max)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Settled:
     """Whom a name means. ``read_as``: the register's spelling where one letter was mended."""
 
@@ -79,7 +80,7 @@ def _initials_agree(written: str, known: str) -> bool:
     return bool(known) and (written.startswith(known) or known.startswith(written))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Choice:
     """One name's candidates, weighed."""
 

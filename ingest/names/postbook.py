@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 
 from kamergraaf.ingest.names.spelling import fold
 from kamergraaf.ontology.register import Ministry, Office, Register
+from kamergraaf.ontology.values import value
 
 _POST: Final = re.compile(r"(minister|staatssecretaris)(?: (?:van|voor))? (.+)", re.IGNORECASE)
 _FIRST: Final = re.compile(r"[a-z0-9&]+")
@@ -64,7 +65,7 @@ class Portfolio:
         return any(period.holds(day) is not False for period in periods)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Item:
     """A portfolio read in a text, at ``start`` to ``end``."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -13,6 +12,7 @@ from kamergraaf.ingest.names.postbook import Item, holders
 from kamergraaf.ingest.names.spelling import fold
 from kamergraaf.ontology.model import Status
 from kamergraaf.ontology.register import Ministry
+from kamergraaf.ontology.values import value
 
 _HEAD: Final = re.compile(
     r"(?P<head>minister[- ]president|ministers?|staats?secretaris(?:sen)?|ministeries?|bewinds(?:personen|lieden)"
@@ -29,7 +29,7 @@ _IN_BRACKETS: Final = re.compile(r" ?\((?=[^()]{2,60}\))")
 _ONLY_WITH_OF: Final = ("begroting", "collega", "amb", "bewinds", "departement")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Post:
     """A post or ministry named. ``start``, ``end``: of its words; ``at``: of the ministry's or post's own name.
 
