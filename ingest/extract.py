@@ -94,17 +94,18 @@ def letter_key(letter: Letter, own: OwnFacts) -> str:
 
 def _sentences(text: Clean, layout: Layout, found: Extraction) -> tuple[Sentence, ...]:
     """Give the sentences that hold a finding, each once, for people to read."""
-    kept: dict[int, Sentence] = {}
+    kept: list[Sentence] = []
     starts = [start for start, _ in layout.sentences]
-    for at in {span.start for span in _spans(found)}:
-        place = text.to_clean(at)
-        i = bisect_right(starts, place) - 1
-        if i < 0 or i in kept or place >= layout.sentences[i][1]:
+    last = -1
+    for at in text.to_clean_all(sorted({span.start for span in _spans(found)})):
+        i = bisect_right(starts, at) - 1
+        if i <= last or at >= layout.sentences[i][1]:
             continue
+        last = i
         start, end = layout.sentences[i]
         whole = text.span(start, end)
-        kept[i] = Sentence(whole.start, whole.end, " ".join(text.text[start:end].split()))
-    return tuple(kept[i] for i in sorted(kept))
+        kept.append(Sentence(whole.start, whole.end, " ".join(text.text[start:end].split())))
+    return tuple(kept)
 
 
 def _spans(found: Extraction) -> list[Span]:

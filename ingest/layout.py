@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from kamergraaf.ingest.repair import Clean
 from kamergraaf.ingest.sentences import ends_within, is_abbreviation, sentences
+from kamergraaf.ontology.values import value
 
 Region = tuple[int, int]
 
@@ -58,7 +59,7 @@ _FAR = 1 << 62  # after every end: of regions that begin at one place, all come 
 _NO_HEADING_END = frozenset(".,;:?!…®*>°")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Section:
     """A heading's part of the letter: from the heading (or the letter's start) to the next heading."""
 
@@ -238,15 +239,18 @@ def _is_wrapped(source: str, lines: list[Region]) -> bool:
     width = lengths[len(lengths) * 4 // 5]
     if not 20 <= width <= 180:
         return False
+    enough_forced, enough_running_on = 0.6 * len(neighbours), max(2, 0.2 * len(neighbours))
     forced = running_on = 0
     for a, b in neighbours:
         word = _FIRST_WORD.search(source, b[0], b[1])
         if word is None:
             continue
         forced += a[1] - a[0] + 1 + word.end() - word.start() > width - 4
-        ends_in_word = source[a[0] : a[1]].rstrip()[-1:].isalpha() and a[1] - a[0] > width // 2
-        running_on += ends_in_word and word.group()[0].islower()
-    return forced >= 0.6 * len(neighbours) or running_on >= max(2, 0.2 * len(neighbours))
+        if source[word.start()].islower() and a[1] - a[0] > width // 2:
+            running_on += source[a[0] : a[1]].rstrip()[-1:].isalpha()
+        if forced >= enough_forced or running_on >= enough_running_on:
+            return True
+    return False
 
 
 def _pages(clean: Clean, lines: list[Region]) -> tuple[Region, ...]:
@@ -315,12 +319,15 @@ def _goes_on(
         return False
     if width == 0:
         return _fragments(text, (before, before_end), (start, end))
-    if _LETTERHEAD.match(text, start) or (last == "," and _SIGNED.match(text, start, end)):
-        return False
-    if last in ".?!:" and _HEADLINE.match(text, start):
-        return False
-    if text[start].islower() and last not in ".:;,»”":
+    small = text[start].islower()  # which begins no letterhead, signature or headline
+    if small and last not in ".:;,»”":
         return True
+    if not small and (
+        _LETTERHEAD.match(text, start)
+        or (last == "," and _SIGNED.match(text, start, end))
+        or (last in ".?!:" and _HEADLINE.match(text, start))
+    ):
+        return False
     if last == "." and is_abbreviation(text, before, before_end - 1):
         return True
     if last.isalpha() and _UNFINISHED.search(text, max(before, before_end - 6), before_end) is not None:
@@ -330,7 +337,7 @@ def _goes_on(
     if _NOTE_START.match(text, start) and last in ".»”" and before_end - before < width - 8:
         return False
     # A line with room for the next word ended on purpose, unless the next goes on in small letters.
-    return text[start].islower() or not _has_room(text, before, before_end, start, width)
+    return small or not _has_room(text, before, before_end, start, width)
 
 
 def _has_room(text: str, before: int, before_end: int, start: int, width: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from kamergraaf.ontology.values import value
 
 Region = tuple[int, int]
 
@@ -23,10 +24,12 @@ _ABBREVIATED = frozenset(
 _LOOKALIKE = {"9": "g", "5": "s", "1": "lit", "2": "z", "6": "b", "8": "b", "4": "a", "7": "t"}
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _BETWEEN_MARKS = frozenset({" ", "\n", ",", ", "})
+_NEXT_MARK = max(map(len, _BETWEEN_MARKS))
+_YEAR_AND_MARK = 5  # digits of a year with a mark's; fewer are no mark behind a space, but for a second one
 _AFTER_STRAY = " .,;:)\n"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mark:
     """A mark at ``start``; ``number`` where it can be read, ``after_year`` where it sticks to a year's digits."""
 
@@ -42,7 +45,10 @@ def digit_marks(text: str, within: Region, notes: Sequence[Region], cited: Seque
     marks: list[Mark] = []
     start, end = within
     for first, after in _digit_groups(text, start, end):
-        mark = _digits(text, first, after) or _beside(text, first, after, marks)
+        if after - first < _YEAR_AND_MARK and first and text[first - 1].isspace():
+            mark = _beside(text, first, after, marks) if marks and first - marks[-1].end <= _NEXT_MARK else None
+        else:
+            mark = _digits(text, first, after) or _beside(text, first, after, marks)
         if mark is not None and not _inside(notes, mark.start) and not _inside(cited, mark.start):
             marks.append(mark)
     raised = not text.isascii() and any(sign in text for sign in _RAISED_SIGNS)

@@ -15,6 +15,7 @@ from datetime import date
 from kamergraaf.ingest import dates
 from kamergraaf.ingest.repair import Clean
 from kamergraaf.ontology.model import OwnFacts, Span
+from kamergraaf.ontology.values import value
 
 _HEAD = 4000  # characters within which a heading ends; the longest seen is 1,100
 _LINES = 60
@@ -22,7 +23,7 @@ _OFFERED = re.compile(
     r"\bbied(?:en)? (?:ik|wij) (?:u|uw Kamer)\b[^.:;]{0,240}?\b(?:onderstaande?|bijgaande?)\s+"
     r"(?P<subject>[a-z][^\s.,;:()]*(?:\s+(?!aan\.)[^\s.,;:()]+){1,12}?)(?:\s+aan)?\."
 )
-_ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
+_ODD_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
 
 _SESSION = re.compile(r"[Vv]ergaderjaar (\d{4}) ?[-–/] ?(\d{4}|\d\d)(?!\d)")
 _CHAMBER = re.compile(r"(Tweede|Eerste) Kamer der Staten-Generaal(?: *2| *1)?$")
@@ -81,7 +82,7 @@ _FURNITURE_ID = re.compile(
 _YOUR_CHAMBER = re.compile(r"\b[Uu]w Kamer\b")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Line:
     """A line of the heading, stripped; ``start`` is its offset in the letter."""
 
@@ -139,7 +140,7 @@ def own_facts(clean: Clean) -> OwnFacts:
 def _lines(text: str) -> list[_Line]:
     lines: list[_Line] = []
     at = 0
-    for raw in _ODD_SPACE.sub(" ", text[:_HEAD]).split("\n"):
+    for raw in _spaced(text[:_HEAD]).split("\n"):
         stripped = raw.strip(" \r\f\ufeff")
         if stripped:
             lines.append(_Line(at + raw.index(stripped), stripped))
@@ -147,6 +148,14 @@ def _lines(text: str) -> list[_Line]:
                 break
         at += len(raw) + 1
     return lines
+
+
+def _spaced(text: str) -> str:
+    """Odd spaces by plain ones; looking for each is twenty times as fast as one pattern."""
+    for odd in _ODD_SPACES:
+        if odd in text:
+            text = text.replace(odd, " ")
+    return text
 
 
 def _span(text: str, start: int, end: int) -> Span:
@@ -216,7 +225,7 @@ def _furniture_number(clean: Clean) -> _Number | None:
     text = clean.letter.text
     found: dict[str, _Number] = {}
     for start, end in clean.furniture:
-        piece = _ODD_SPACE.sub(" ", text[start:end])
+        piece = _spaced(text[start:end])
         if m := _FURNITURE_NUMBER.search(piece):
             dossier = _dossier(m["n"], m["add"])
             official = f"kst-{dossier}-{m['nr'] or m['letter']}"

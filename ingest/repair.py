@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -108,24 +108,30 @@ class Clean:
 
     def to_clean_all(self, places: Sequence[int]) -> list[int]:
         """Give ``to_clean`` of many places, which must ascend."""
-        found: list[int] = []
-        edits, i, shift, after = self._edits, 0, 0, 0
-        for at in places:
-            while i < len(edits) and edits[i][0] <= at:
-                after, shift = edits[i][1], edits[i][3] - edits[i][1]
-                i += 1
-            found.append(edits[i - 1][2] if at < after else at + shift)
+        first = bisect_left(places, self._source[0]) if self._source else len(places)
+        found = list(places[:first])
+        for i, (_, after, dropped, clean_end) in enumerate(self._edits, 1):
+            last = bisect_left(places, self._source[i], first) if i < len(self._source) else len(places)
+            if first < last:
+                shift = clean_end - after
+                found.extend([dropped if at < after else at + shift for at in places[first:last]])
+                first = last
         return found
 
     def span(self, start: int, end: int) -> Span:
         """Give the place in the letter of ``text[start:end]``, with the text as given."""
-        first = self.to_source(start)
+        repairs = self._clean
+        i = bisect_right(repairs, start) - 1
+        first = start
+        if i >= 0:
+            before, after, clean_start, clean_end = self._edits[i]
+            first = before if clean_start <= start < clean_end else after + start - clean_end
         last = first
         if end > start:
-            i = bisect_right(self._clean, end - 1) - 1
-            if i < 0:
-                last = end
-            else:
+            if i + 1 < len(repairs) and repairs[i + 1] < end:
+                i = bisect_right(repairs, end - 1, i + 1) - 1
+            last = end
+            if i >= 0:
                 _, after, clean_start, clean_end = self._edits[i]
                 last = after if clean_start <= end - 1 < clean_end else after + end - clean_end
         return Span(first, last, self.letter.text[first:last])
@@ -143,7 +149,7 @@ def clean(letter: Letter) -> Clean:
     found: list[tuple[int, int]] = []
     found += _furniture(text)
     if "\f" in text:
-        found += [m.span() for m in _PAGE_NUMBER.finditer(text) if m.end() > m.start()]
+        found += _page_numbers(text)
     if "Noot" in text:
         for m in _PAGE_NOTE.finditer(text):
             found.append(m.span("word"))
@@ -267,6 +273,20 @@ def _furniture(text: str) -> set[tuple[int, int]]:
         line = max(text.rfind("\n", first, at), text.rfind("\f", first, at)) + 1
         if (line or first == 0) and (m := _FURNITURE.match(text, line)):
             found.add(m.span())
+    return found
+
+
+def _page_numbers(text: str) -> list[tuple[int, int]]:
+    """Give page numbers: the last line before a form feed, or the first behind one, where it is nothing else."""
+    found: list[tuple[int, int]] = []
+    for feed in _places(text, ("\f",)):
+        before = feed
+        while before and text[before - 1].isspace():
+            before -= 1
+        for at in (text.rfind("\n", 0, before) + 1, feed + 1):
+            m = _PAGE_NUMBER.match(text, at)
+            if m is not None and m.end() > at and (not found or found[-1][1] <= at):
+                found.append(m.span())
     return found
 
 

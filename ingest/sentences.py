@@ -55,10 +55,10 @@ def sentences(text: str, blocks: list[Region]) -> tuple[Region, ...]:
             while text[last - 1].isspace():
                 last -= 1
             if at < last:
-                found += _cut(text, at, last)
+                found += ((at, last),) if last - at <= _LONGEST else _cut(text, at, last)
             at = after
         if at < end:
-            found += _cut(text, at, end)
+            found += ((at, end),) if end - at <= _LONGEST else _cut(text, at, end)
     return tuple(found)
 
 

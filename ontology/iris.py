@@ -43,6 +43,7 @@ def _whole(pattern: str) -> Callable[[str], re.Match[str] | None]:
     return re.compile(pattern).fullmatch
 
 
+_BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
 _SLUG = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
 # An official number as it stands behind "kst-" (see design: sources, section 3), or 12 hex of a text's hash.
 _OFFICIAL = r"(?:\d{8}-)?(?:\d{5}|[IVXLC]{1,8}|\d{6,8})(?:-[A-Za-z0-9]{1,6}){0,5}"
@@ -114,8 +115,9 @@ def slug(words: str) -> str:
     >>> slug("Christen-Democratisch Appèl")
     'christen-democratisch-appel'
     """
-    bare = "".join(c for c in unicodedata.normalize("NFD", words) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")
+    if not words.isascii():
+        words = "".join(c for c in unicodedata.normalize("NFD", words) if not unicodedata.combining(c))
+    return _BETWEEN_WORDS.sub("-", words.lower()).strip("-")
 
 
 def normalised(text: str) -> str:
