@@ -7,15 +7,22 @@ the words after, and what a careful reader takes from it. Spans follow the gold:
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
+
+from kamergraaf.ingest import grammar
 
 CHAPTERS = ("IV", "V", "VI", "VII", "VIII", "IXB", "X", "XII", "XIII", "XV", "XVI", "XVII")
 FUNDS = ("A", "B", "C", "F", "J")
 # Budgets and the ordinary dossiers of made letters; all between 10000 and the newest.
 BUDGETS = (33000, 33400, 33750, 34000, 34300, 34550, 34775, 35000, 35300, 35570, 35925, 36200)
 COUNCIL = ("02", "03", "07", "08", "20", "28", "30", "31", "32", "33", "34")
+# One a year, from that of September 1985 on; dossiers between two of them were new in the year between.
+_ALL_BUDGETS: list[int] = grammar.table("begroting.toml")["dossiers"]
+_FIRST_BUDGET = 1985
+_FIRST_OF_THESE = _FIRST_BUDGET + _ALL_BUDGETS.index(BUDGETS[0])
 THIN, NBSP = "\u2009", "\u00a0"
 
 
@@ -49,14 +56,21 @@ class Numbers:
         """A paper's number."""
         return self.rng.choice((self.rng.randint(1, 99), self.rng.randint(100, 999)))
 
-    def session(self) -> tuple[str, str]:
-        """A parliamentary year as written, and as it stands in identifiers."""
+    def session(self, dossier: int | None = None) -> tuple[str, str]:
+        """A parliamentary year as written, and as it stands in identifiers; none before the dossier was there."""
         first = self.year - self.rng.randint(0, 6) - 1
+        if dossier is not None:
+            first = max(first, session_of(dossier))
         second = first + 1
         shown = self.rng.choice(
             (f"{first}/{second % 100:02}", f"{first}-{second}", f"{first}–{second}", f"{first}/{second}")
         )
         return shown, f"{first}{second}"
+
+
+def session_of(dossier: int) -> int:
+    """The autumn of the parliamentary year in which a dossier was new: numbers are given out in order."""
+    return _FIRST_BUDGET - 1 + bisect_left(_ALL_BUDGETS, dossier)
 
 
 def spaced(number: int, gap: str = " ") -> str:
@@ -91,7 +105,7 @@ def _plain(n: Numbers) -> Cited:
 
 def _full(n: Numbers) -> Cited:
     d, p = n.dossier(), n.paper()
-    year, _ = n.session()
+    year, _ = n.session(d)
     comma = n.rng.choice((" ", ", "))
     text = f"Kamerstukken II{comma}{year}, ⟦{spaced(d, _gap(n))}⟧, {_nr(n)}⟦{p}⟧"
     return Cited("full", text, (f"kst-{d}-{p}",), (str(d),))
@@ -106,7 +120,7 @@ def _with_page(n: Numbers) -> Cited:
 
 def _otherwise(n: Numbers) -> Cited:
     d, p = n.dossier(), n.paper()
-    year, _ = n.session()
+    year, _ = n.session(d)
     word = n.rng.choice(("Kamerstukken 2", "Kamerstukken Tweede Kamer", "Kamerstukken TK", "Kamerstuk II"))
     text = f"{word} {year}, ⟦{spaced(d)}⟧, {_nr(n)}⟦{p}⟧"
     return Cited("chamber written otherwise", text, (f"kst-{d}-{p}",), (str(d),))
@@ -114,7 +128,7 @@ def _otherwise(n: Numbers) -> Cited:
 
 def _short(n: Numbers) -> Cited:
     d, p = n.dossier(), n.paper()
-    year, _ = n.session()
+    year, _ = n.session(d)
     word = n.rng.choice(("TK", "TK", "Tweede Kamer"))
     return Cited("short", f"{word} {year}, ⟦{spaced(d)}⟧, nr. ⟦{p}⟧", (f"kst-{d}-{p}",), (str(d),))
 
@@ -134,7 +148,7 @@ def _hyphen(n: Numbers) -> Cited:
 
 
 def _budget(n: Numbers) -> int:
-    near = [b for b in BUDGETS if abs(2012 + BUDGETS.index(b) - n.year) < 3]
+    near = [b for i, b in enumerate(BUDGETS) if 0 <= n.year - (_FIRST_OF_THESE + i) < 4]
     return n.rng.choice(near or list(BUDGETS))
 
 
@@ -155,7 +169,7 @@ def _fund(n: Numbers) -> Cited:
 def _senate(n: Numbers) -> Cited:
     d = n.dossier()
     letter = n.rng.choice(("A", "B", "C", "D", "E", "F", "G", "H", "K", "AA", "AB"))
-    year, _ = n.session()
+    year, _ = n.session(d)
     nr = n.rng.choice(("", "", "nr. "))
     return Cited(
         "Eerste Kamer",
@@ -304,8 +318,8 @@ def _ruling(n: Numbers) -> Cited:
 
 
 def _directive(n: Numbers) -> Cited:
-    if n.rng.random() < 0.5:
-        year, p = n.rng.randint(2015, 2022), n.rng.randint(100, 2400)
+    if n.rng.random() < 0.5 and n.year >= 2015:
+        year, p = n.rng.randint(2015, min(2022, n.year)), n.rng.randint(100, 2400)
         return Cited("EU act", f"Richtlijn (EU) ⟦{year}/{p}⟧", (f"3{year}L{p:04}",))
     year, p = n.rng.randint(1999, 2008), n.rng.randint(100, 2000)
     return Cited("EU act", f"Verordening (EG) nr. ⟦{p}/{year}⟧", (f"3{year}R{p:04}",))

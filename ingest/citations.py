@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
-from kamergraaf.ingest import grammar
+from kamergraaf.ingest import damage, grammar
 from kamergraaf.ingest.forms import handelingen, kamerstuk, published
 from kamergraaf.ingest.forms.outcome import Outcome, Read, Refused
 from kamergraaf.ingest.grammar import Grammar, Rule
 from kamergraaf.ingest.repair import Clean
+from kamergraaf.ingest.scanned import is_scanned
 from kamergraaf.ontology.model import Citation, Span, Status, Unread
 
 RULE_FILES = ("kamerstuk.toml", "handelingen.toml", "bekendmakingen.toml", "terzijde.toml")
@@ -62,7 +64,6 @@ _OWN_PRINT = re.compile(
 )
 _SENTENCE_REACH = 160  # characters from a dossier to the paper of it that is named by number only
 _SENTENCE_ENDS = re.compile(r"[.!?;]\s+[A-Z]|\n")
-_SCAN_MARK = re.compile(r"[a-zà-ÿ)»]®")
 _HEADING_WITHIN = 1500  # characters: an official paper's heading stands at its top
 _SPOILT = re.compile(
     r"(?=[^\n]{0,30}\d)\W{0,3}(?:[\w/–-]{1,10}[., ]{1,2}){0,3}?"
@@ -102,8 +103,11 @@ def rules() -> Grammar:
     return Grammar(grammar.read_rules(RULE_FILES, {"wetten": published.law_names()}))
 
 
-def find_citations(clean: Clean) -> Citations:
-    """Find every citation of a letter; any text will do. Of two that overlap the longer counts."""
+def find_citations(clean: Clean, day: date | None = None, known: Collection[str] = ()) -> Citations:
+    """Find every citation of a letter; any text will do. Of two that overlap the longer counts.
+
+    ``day``: the letter's own; ``known``: dossiers that exist. A scan's citations are held against both.
+    """
     text = clean.text
     found: list[_Found] = []
     refused: list[tuple[int, int, str]] = []
@@ -132,7 +136,8 @@ def find_citations(clean: Clean) -> Citations:
             refused.append(reason)
     kept = _settle(found)
     _fill_in(kept, clean)
-    if is_scanned(clean):
+    if is_scanned(clean.letter):
+        kept = _hold(kept, clean, refused, day, known)
         _doubt(kept)
     return Citations(
         tuple(_citation(clean, f) for f in kept if f.rule.name not in (_ACT, _CASE)),
@@ -153,17 +158,6 @@ def own_dossier(clean: Clean) -> str | None:
         return None
     core = re.sub(r"\s", "", m.group(1)).replace("–", "-")
     return f"{core}-{m.group(2)}" if m.group(2) else core
-
-
-def is_scanned(clean: Clean) -> bool:
-    """Whether the text came from OCR: the reader says so, or its marks do (note marks as ®, é where Dutch has ë)."""
-    text = clean.text
-    return (
-        clean.letter.scanned
-        or "ién" in text
-        or "iél" in text
-        or ("®" in text and _SCAN_MARK.search(text) is not None)
-    )
 
 
 def _settle(found: list[_Found]) -> list[_Found]:
@@ -200,6 +194,35 @@ def _dossier_of_sentence(before: list[_Found], one: _Found, text: str) -> str | 
         return None
     between = text[before[-1].end : one.start] if one.start - before[-1].end <= _SENTENCE_REACH else "\n"
     return None if _SENTENCE_ENDS.search(between) else before[-1].read.dossiers[0]
+
+
+def _hold(
+    found: list[_Found],
+    clean: Clean,
+    refused: list[tuple[int, int, str]],
+    day: date | None,
+    known: Collection[str],
+) -> list[_Found]:
+    """Put what a scan cannot have read right with what is refused; what may be another's dossier is left open."""
+    scan = damage.scan_of([f.read for f in found], day, own_dossier(clean), known)
+    kept: list[_Found] = []
+    for f in found:
+        reason = damage.spoilt(clean.text[f.start : f.end], f.read, scan)
+        if reason is not None:
+            refused.append((f.start, f.end, reason))
+            continue
+        if others := damage.near(f.read, scan):
+            f.read = _either(f.read, others)
+        kept.append(f)
+    return kept
+
+
+def _either(read: Read, others: tuple[str, ...]) -> Read:
+    """Leave open which dossier is meant: the one that was read, or one of those that differ from it by a digit."""
+    core = read.dossiers[0][:5]
+    ids = tuple(official.replace(core, one, 1) for one in (core, *others) for official in read.ids)
+    reason = f"scheelt een cijfer met {', '.join(others)}, dat vaker in de brief staat"
+    return replace(read, ids=(), dossiers=(), status=Status.AMBIGUOUS, reason=reason, candidates=ids)
 
 
 def _doubt(found: list[_Found]) -> None:

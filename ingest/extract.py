@@ -32,12 +32,13 @@ def extract(letter: Letter, register: Register | None = None) -> Extraction:
 
     ``register``: who was what, when; None takes the one that comes with Kamergraaf.
     """
-    index = index_of(register or registers.bundled())
+    facts = register or registers.bundled()
+    index = index_of(facts)
     text = clean(letter)
     layout = lay_out(text)
     own = own_facts(text)
     key = letter_key(letter, own)
-    cited = find_citations(text)
+    cited = find_citations(text, own.date, facts.dossiers)
     notes = find_notes(text, layout, cited)
     cited = with_notes(cited, notes)
     citations, urls = cited.citations, find_urls(text)

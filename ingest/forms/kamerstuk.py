@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from kamergraaf.ingest import grammar
+from kamergraaf.ingest.forms.handelingen import session
 from kamergraaf.ingest.forms.numbers import NEWEST, OLDEST, Dossier, Numbers, dossiers, fund, numbers
 from kamergraaf.ingest.forms.outcome import Outcome, Read, Refused
 from kamergraaf.ingest.repair import Clean
@@ -59,7 +60,10 @@ _MORE = re.compile(
     r"[,;:.]? ?\(?[Nn][Rr]s?\b[.,]? ?\S|[-–/] ?\w|\w|, ?\d{1,4}[^\d\s]?\d*[A-Za-z]"
     r"|(?: en |, ?|/)\d{2} ?\d{3}(?!\d)"
 )
+_NUMBER_BEHIND = re.compile(r"[.,:]? ?\d")
+_THEN_NR = re.compile(r"\d{1,2}[,;]? [Nn]rs?\b")
 _OLDEST_BARE = 14000
+_LETTERS_UNTIL = 28000  # about 2001: since then no number has a letter behind it
 _LETTERS_SINCE = 25000  # about 1996: since then papers of the Eerste Kamer have letters
 _NUMBER_FOLLOWS = re.compile(r"[,;:]? ?\(?[Nn][Rr]s?\b[.,]? ?\d")  # a letter before nr. is a fund's, or was misread
 _IN_FUND = re.compile(r"\d{5}-[A-M]\Z")
@@ -91,6 +95,11 @@ def kamerstuk_kaal(m: Match, clean: Clean) -> Outcome:
             return Refused("de Eerste Kamer nummert met letters")
         if separator.strip() in ("", ",") and re.fullmatch(r"(?:19|20)\d\d", year):
             return None
+        if separator == "/" and session(f"{m.group('dossiers')[-4:]}/{year}") is not None:
+            return Refused("kamer en vergaderjaar staan aaneen")  # 22017/18: II 2017/18
+        if separator.strip(" -–") == "" and _THEN_NR.match(year):
+            # 34 775 8, nr. 29 is of a fund or chapter, 21 507-33, nr. 517 of a Council's dossier: both misread.
+            return Refused("toevoeging aan het dossier is niet te lezen")
     read = _numbered(m, clean, plural=True, hyphened="-" in separator)
     if isinstance(read, Read) and separator.strip() == "," and _IN_FUND.match(read.dossiers[0]):
         core = read.dossiers[0][:5]
@@ -275,6 +284,10 @@ def kst(m: Match, clean: Clean) -> Outcome:
     if len(parts) == 1 and (len(parts[0]) == 5 or not parts[0].isdigit()):
         return Read((), (parts[0],)) if len(parts[0]) == 5 else None
     years = len(parts[0]) == 8 and len(parts) > 1
+    suffix = parts[-1][-1:]
+    recent = parts[0].isdigit() and not years and int(parts[0]) >= _LETTERS_UNTIL
+    if parts[-1][0].isdigit() and suffix.isalpha() and (recent or suffix in "lo"):
+        return Refused(f"letter achter het nummer: {parts[-1]}")  # 111a is of years past; 5o was 50
     dossier = "-".join(parts[years:-1])
     return Read((f"kst-{number}",), (dossier,) if dossier else ())
 
@@ -295,6 +308,12 @@ def _numbered(m: Match, clean: Clean, *, plural: bool, oldest: int = OLDEST, hyp
         return keys
     if keys[0].key == "21501":
         return Refused("dossier 21 501 zonder zijn deel")
+    if (
+        m.groupdict().get("nrwoord")
+        and m.end("nrwoord") == m.start("nummers")
+        and _NUMBER_BEHIND.match(m.string, m.end("nummers"))
+    ):
+        return Refused("nr. of nrs. is niet te lezen")  # nr5. 19: an s that was read as 5
     letters = _chamber(m) == "I" or int(keys[0].core) < 24500
     found = numbers(clean, m.start("nummers"), m.end("nummers"), plural=plural, letters=letters, hyphened=hyphened)
     if isinstance(found, Refused):

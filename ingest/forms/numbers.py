@@ -32,6 +32,20 @@ _ELEMENT = re.compile(
 _CLOSED = re.compile(r"\s*(?:[).,;:\]}»”]|\Z|\n)|J(?:[\s.,;]|\Z)")
 _MORE_DIGITS = re.compile(r" \d{1,3}(?!\d)(?! ?(?:jan|feb|m(?:aa)?rt|apr|mei|jun|jul|aug|sep|okt|nov|dec))")
 _CHAIN = re.compile(r"\d{1,4}(?:-\d{1,4})+")
+# After a number: another of the same list in which a scan spoilt a digit, or which stands behind a spoilt joiner.
+_JOINER = r"(?:,? ?\ben\b ?| ?[,–-] ?|/| ?t/m ?)"
+_SPOILT_JOINER = (
+    r"(?:,? (?:" + "|".join(map(re.escape, grammar.misreadings("en"))) + r") ?| ?(?!t/m)[tflr][/lI1](?:m|rn|nn|in) ?)"
+)
+_ALIKE = "OoSsBIlZGgqbTA?"  # what scans make of digits
+_SPOILT_NUMBER = (
+    rf"(?!\d+s?t?e\b)(?=\D?\d|\d+\D)(?:\d{{1,3}}[{_ALIKE}]|[{_ALIKE}]\d)[\d{_ALIKE}]{{0,2}}(?=[).,;:\s]|\Z)"
+)
+_NEXT_SPOILT = re.compile(
+    rf"(?:{_JOINER}|{_SPOILT_JOINER}){_SPOILT_NUMBER}|{_SPOILT_JOINER}(?P<n>\d{{1,4}})(?=[).,;:]|\s|\Z)"
+)
+_NAMED_PLURAL = re.compile(r"(?:[Nn][Rr]s|ummers)[.,:;]{0,2} ?\Z")
+_SECOND = re.compile(rf"(?:{_JOINER}|{_SPOILT_JOINER})[\d{_ALIKE}]")
 _AHEAD = 40
 _LONGEST_RANGE = 30
 
@@ -139,7 +153,21 @@ def numbers(
         values.append(value)
         last = after
         at = m.end()
-    return Numbers(tuple(values), last) if values else Refused("geen nummer")
+    if not values:
+        return Refused("geen nummer")
+    return _list_is_spoilt(text, start, at, values) or Numbers(tuple(values), last)
+
+
+def _list_is_spoilt(text: str, start: int, at: int, values: list[str]) -> Refused | None:
+    """Refuse the whole of a list whose next number or joiner a scan has spoilt: *nrs. 89 eri 106*, *87 en 10O2*."""
+    spoilt = _NEXT_SPOILT.match(text, at)
+    if spoilt is not None:
+        following = spoilt.group("n")
+        if following is None or int(following) > int(values[-1].rstrip("abcdefghijklmnopqrstuvwxyz")):
+            return Refused("een nummer van de opsomming is onleesbaar")
+    if len(values) == 1 and _NAMED_PLURAL.search(text, max(0, start - 12), start) and _SECOND.match(text, at):
+        return Refused("van de opsomming is maar een nummer te lezen")
+    return None
 
 
 def _chain(m: re.Match[str]) -> Numbers | Refused:
