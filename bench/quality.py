@@ -13,6 +13,7 @@ from kamergraaf.bench.forms_found import Forms, count
 from kamergraaf.bench.gold import Counts, Gold, run_score, score_gold
 from kamergraaf.bench.maker import make
 from kamergraaf.bench.noise import NoiseKind
+from kamergraaf.bench.notes_found import made_links
 from kamergraaf.bench.shared import shared
 from kamergraaf.bench.table import reached, table
 from kamergraaf.ingest.extract import extract
@@ -56,7 +57,7 @@ def measure(*, letters: int = 60, size: int = 8_000) -> Quality:
         parts += [f"- {line}" for line in changes[:60]]
         parts.append(_made_table(folder / "tools" / "score.py", letters, size))
     clean = made_forms(range(1, letters + 1), size=size)
-    parts += [_forms_table(clean), _noise_table(letters, size)]
+    parts += [_forms_table(clean), _noise_table(letters, size), _links_table(letters, size)]
     real = [folder / "letters" / f"{n}.txt" for n in _REAL] if folder else []
     texts = [Letter(name=p.name, text=p.read_text(encoding="utf-8")) for p in real]
     parts.append(_metamorphic_table(texts, max(8, letters // 4)))
@@ -188,6 +189,21 @@ def _noise_table(letters: int, size: int) -> str:
     head = ("misread", "characters", "answers", "precision", "certain", "precision of certain", "recall", "unread")
     return "### Noise\n\nRecall is over all that the author wrote, also what nobody can read any more.\n\n" + table(
         head, rows
+    )
+
+
+def _links_table(letters: int, size: int) -> str:
+    rows = []
+    for kind in NOISES:
+        for rate in (0.0, *RATES) if kind == NOISES[0] else RATES:
+            links = made_links(range(1000, 1000 + letters), size=size, noise=rate, noise_kind=kind)
+            rows.append(
+                (kind, f"{rate * 100:g} %", links.made, links.wrong, links.precision, links.recall, links.open)
+            )
+    head = ("misread", "characters", "notes", "linked wrongly", "precision", "recall", "left open")
+    return (
+        "### Notes to marks, under noise\n\nA link is right where its mark and its note belong together; a mark or\n"
+        "note whose other half cannot be told is left open.\n\n" + table(head, rows)
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 from kamergraaf.ontology.values import value
 
@@ -21,7 +22,9 @@ _UNITS = frozenset({"m", "km", "cm", "dm", "mm", "ha", "co", "no", "so", "pm", "
 _ABBREVIATED = frozenset(
     {"nr", "nrs", "art", "blz", "p", "pp", "pag", "lid", "jo", "no", "par", "hfst", "bijl", "ca", "ecli"}
 )
-_LOOKALIKE = {"9": "g", "5": "s", "1": "lit", "2": "z", "6": "b", "8": "b", "4": "a", "7": "t"}
+_LOOKALIKE = {"9": "g", "5": "s", "1": "lit", "2": "z", "6": "b", "8": "b", "4": "a", "7": "t", "0": "o"}
+_ENDS_CLAUSE = ".,;:?!)»”"
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _BETWEEN_MARKS = frozenset({" ", "\n", ",", ", "})
 _NEXT_MARK = max(map(len, _BETWEEN_MARKS))
@@ -96,6 +99,36 @@ def is_misread_letter(text: str, mark: Mark) -> bool:
         return False
     whole = len(re.findall(rf"\b{word.group()}[{''.join(letters)}]\b", text, re.IGNORECASE))
     return whole > len(re.findall(rf"\b{word.group()}\b", text, re.IGNORECASE))
+
+
+@value
+class Words:
+    """A text's words in small letters, without digits that stick to them: how often each stands, how they end."""
+
+    times: Counter[str]
+    endings: frozenset[str]
+
+
+def words_of(text: str) -> Words:
+    """Tell which words a text has."""
+    times = Counter(word.casefold() for word in _LETTERS.findall(text))
+    return Words(times, frozenset(word[-2:] for word in times if len(word) > 2))
+
+
+def may_be_letter(text: str, mark: Mark, words: Callable[[], Words]) -> bool:
+    """Whether in a scan a digit may as well be its word's last letter: ``de uitvoerder5 blijken``.
+
+    It looks like a letter, the clause goes on behind it, no such word stands elsewhere, and words end so.
+    """
+    if not set(mark.text) <= _LOOKALIKE.keys() or text[mark.end : mark.end + 1] in _ENDS_CLAUSE:
+        return False
+    m = _WORD_BEFORE.search(text, max(0, mark.start - 30), mark.start)
+    if m is None:
+        return False
+    word = m.group().casefold()
+    if words().times[word] > 1:
+        return False
+    return len(mark.text) > 1 or any(word[-1] + letter in words().endings for letter in _LOOKALIKE[mark.text])
 
 
 def _places(text: str, sign: str, page: Region) -> Iterable[int]:
@@ -178,6 +211,8 @@ def _digits(text: str, start: int, end: int) -> Mark | None:
             return None
         if before in ",:" and ahead.isdigit():
             return None
+    elif before in ">}" and text[start - 2 : start - 1].isalpha():
+        pass  # what a scan makes of » and a bracket
     elif before not in ")»”’\"]'":
         return None
     return Mark(start, end, int(digits), digits)

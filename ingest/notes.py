@@ -10,20 +10,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from kamergraaf.ingest.citations import Citations
 from kamergraaf.ingest.layout import Layout, Region
-from kamergraaf.ingest.marks import Mark, digit_marks, is_misread_letter, stray_marks
+from kamergraaf.ingest.marks import Mark, Words, digit_marks, is_misread_letter, may_be_letter, stray_marks, words_of
 from kamergraaf.ingest.repair import Clean
+from kamergraaf.ingest.scanned import is_scanned
 from kamergraaf.ontology.model import Citation, Footnote, Span, Status
 from kamergraaf.ontology.values import value
 
 # A note's number; "26 643, nr. 251" at the start of a broken line is a dossier.
 _NUMBERED = re.compile(r"(?:\[(\d{1,3})\]|(?!\d\d \d{3}(?!\d))(\d{1,3})\)?)(?=\s+\S|[A-Z«“(])")
-_MARKED = re.compile(r"[®*>°”\"'’‘|!]{1,2} +(?=[A-Z«“(]|https?:)|[TIl] +(?=Kamerst|Handel|Aanhang|Stb|Stcrt|https?:)")
+_MARKED = re.compile(
+    r"[®*>°”\"'’‘|!]{1,2} +(?=[A-Z«“(]|https?:)|[TIl] +(?=Kamerst|Handel|Aanhang|Stb|Stcrt|https?:)"
+    r"|[TIlgqSsBZb] +(?=Kamerst|Zie |[A-Z]{2,8}, \d)"
+)
 _KEYWORD = re.compile(r"Kamerst|Handelingen|Aanhangsel|https?://|www\.|Stcrt|Stb\.|Trb\.|ECLI|Zie |Bron:|Ibid|Idem")
 _AUTHOR = re.compile(
     r"[A-Z][\w.&’-]*(?:,? (?:[A-Z][\w.&’-]*|van|de|den|der|en|&)){0,5}(?: e\.a\.)?,? "
@@ -53,6 +57,32 @@ class _Link:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What marks are looked for in. ``cited``: the places of citations."""
+
+    text: str
+    layout: Layout
+    cited: list[Region]
+    scanned: bool
+    _words: list[Words] = field(default_factory=list)
+
+    def digits(self, within: Region, notes: Sequence[Region]) -> list[Mark]:
+        """Give the digits that may be marks; in a scan none that may be a letter."""
+        marks = digit_marks(self.text, within, notes, self.cited)
+        if not self.scanned:
+            return marks
+        return [
+            m for m in marks if not may_be_letter(self.text, m, self.words) and not is_misread_letter(self.text, m)
+        ]
+
+    def words(self) -> Words:
+        """Give the words, told when first they are asked for."""
+        if not self._words:
+            self._words.append(words_of(self.text))
+        return self._words[0]
+
+
 def find_notes(clean: Clean, layout: Layout, citations: Citations) -> tuple[Footnote, ...]:
     """Find marks and notes and link them, in order of the marks; ``ids`` are those cited within the note."""
     if clean.letter.notes:
@@ -63,7 +93,8 @@ def find_notes(clean: Clean, layout: Layout, citations: Citations) -> tuple[Foot
         return tuple(inline)
     notes = _notes(clean.text, layout)
     cited = [(clean.to_clean(c.span.start), clean.to_clean(c.span.end)) for c in citations.citations]
-    links = _by_number(clean.text, layout, notes, cited) or _by_count(clean.text, layout, notes, cited)
+    page = _Page(clean.text, layout, cited, is_scanned(clean.letter))
+    links = _by_number(page, notes) or _by_count(page, notes)
     return tuple(_footnote(clean, link, citations) for link in links)
 
 
@@ -119,11 +150,7 @@ def _notes(text: str, layout: Layout) -> list[_Note]:
             numbered = _NUMBERED.match(text, line, line_end)
             if numbered:
                 begun.append((line, int(numbered.group(1) or numbered.group(2))))
-            elif (
-                not begun
-                or not layout.wrapped
-                or any(p.match(text, line, line_end) for p in (_MARKED, _KEYWORD, _AUTHOR))
-            ):
+            elif not begun or not layout.wrapped or _starts(text, line, line_end):
                 begun.append((line, None))
         for i, (line, number) in enumerate(begun):
             after = begun[i + 1][0] if i + 1 < len(begun) else end
@@ -131,22 +158,49 @@ def _notes(text: str, layout: Layout) -> list[_Note]:
     return notes
 
 
-def _by_number(text: str, layout: Layout, notes: list[_Note], cited: list[Region]) -> list[_Link]:
-    """Link by number alone: every note has one, they ascend, and the marks that read so ascend with them."""
+def _starts(text: str, line: int, end: int) -> bool:
+    """Whether a line without a number begins a note; a paper's number behind a title and ``;`` goes on with it."""
+    if _KEYWORD.match(text, line, end):
+        return not text[max(0, line - 4) : line].rstrip().endswith((";", ","))
+    return _MARKED.match(text, line, end) is not None or _AUTHOR.match(text, line, end) is not None
+
+
+def _by_number(page: _Page, notes: list[_Note]) -> list[_Link]:
+    """Link by number alone: every note has one, they ascend, and the marks that read so ascend with them.
+
+    A number that two marks between the same neighbours show is linked to neither.
+    """
+    text, layout = page.text, page.layout
     numbers = [note.number for note in notes if note.number is not None]
     if not notes or len(numbers) < len(notes) or any(a >= b for a, b in pairwise(numbers)):
         return []
     wanted = dict(zip(numbers, notes, strict=True))
     candidates = [
         mark
-        for mark in digit_marks(text, (0, layout.notes[-1][1]), layout.notes, cited)
+        for mark in page.digits((0, layout.notes[-1][1]), layout.notes)
         if mark.number in wanted and _on_page(layout, mark, wanted[mark.number]) and not is_misread_letter(text, mark)
     ]
     chain = _rising(candidates)
     if len(chain) < 0.7 * len(notes):
         return []
-    marks = {mark.number: mark for mark in chain}
-    return [_Link(n, marks.get(n), (note.start, note.end), *_known(n in marks)) for n, note in wanted.items()]
+    double = _doubles(chain, candidates) if page.scanned else frozenset()
+    marks = {mark.number: mark for mark in chain if mark.number not in double}
+    return [
+        _Link(n, marks.get(n), (note.start, note.end), *_known(n in marks, n in double)) for n, note in wanted.items()
+    ]
+
+
+def _doubles(chain: list[Mark], candidates: list[Mark]) -> frozenset[int]:
+    """Give the numbers that more than one mark shows between its neighbours in the chain."""
+    before = [0, *(mark.end for mark in chain)]
+    after = [*(mark.start for mark in chain[1:]), 1 << 62]
+    starts = [mark.start for mark in candidates]
+    double: set[int] = set()
+    for mark, first, last in zip(chain, before, after, strict=False):
+        between = candidates[bisect_left(starts, first) : bisect_left(starts, last)]
+        if mark.number is not None and sum(other.number == mark.number for other in between) > 1:
+            double.add(mark.number)
+    return frozenset(double)
 
 
 def _without_notes(clean: Clean, citations: Citations) -> list[_Link]:
@@ -172,8 +226,10 @@ def _on_page(layout: Layout, mark: Mark, note: _Note) -> bool:
     return len(layout.notes) == 1 or layout.page_at(mark.start) == note.page
 
 
-def _known(found: bool) -> tuple[Status, str]:
-    return (Status.CERTAIN, "") if found else (Status.UNRESOLVED, "het nootteken is niet gevonden")
+def _known(found: bool, double: bool) -> tuple[Status, str]:
+    if found:
+        return Status.CERTAIN, ""
+    return Status.UNRESOLVED, "twee tekens kunnen het zijn" if double else "het nootteken is niet gevonden"
 
 
 def _rising(marks: list[Mark]) -> list[Mark]:
@@ -195,26 +251,30 @@ def _rising(marks: list[Mark]) -> list[Mark]:
     return chain[::-1]
 
 
-def _by_count(text: str, layout: Layout, notes: list[_Note], cited: list[Region]) -> list[_Link]:
+def _by_count(page: _Page, notes: list[_Note]) -> list[_Link]:
     """Link page by page where marks are spoilt: numbers that equal the count are fixed points."""
+    text, layout = page.text, page.layout
     links: list[_Link] = []
     count = 0
-    for page, group in groupby(sorted(notes, key=lambda note: note.page), key=lambda note: note.page):
+    for which, group in groupby(sorted(notes, key=lambda note: note.page), key=lambda note: note.page):
         here = list(group)
-        start, end = layout.pages[page]
-        marks = _counted(text, (start, min(end, here[0].start)), here, cited, count)
+        start, end = layout.pages[which]
+        marks = _counted(page, (start, min(end, here[0].start)), here, count)
         links += _linked(text, layout, marks, here)
         count = marks[-1][0] if marks else count
     return links
 
 
-def _counted(text: str, page: Region, notes: list[_Note], cited: list[Region], count: int) -> list[tuple[int, Mark]]:
-    """Count the page's marks; a readable one must agree with the count or with a note of the page."""
+def _counted(page: _Page, within: Region, notes: list[_Note], count: int) -> list[tuple[int, Mark]]:
+    """Count a page's marks; a readable one must agree with the count or with a note of the page."""
     numbers = {note.number for note in notes}
-    marks = sorted([*stray_marks(text, page), *digit_marks(text, page, (), cited)], key=lambda mark: mark.start)
+    marks = sorted([*stray_marks(page.text, within), *page.digits(within, ())], key=lambda mark: mark.start)
+    last = {mark.number: i for i, mark in enumerate(marks) if mark.number is not None and not mark.after_year}
     counted: list[tuple[int, Mark]] = []
-    for mark in marks:
+    for i, mark in enumerate(marks):
         following = count + 1
+        if mark.number is None and following in numbers and last.get(following, -1) > i:
+            continue  # the mark of that number can be read further on: this sign is none
         if mark.number is None or mark.number == following:
             count = following
         elif mark.number in numbers and following < mark.number <= following + 10 and not mark.after_year:
@@ -245,10 +305,20 @@ def _linked(text: str, layout: Layout, marks: list[tuple[int, Mark]], notes: lis
             )
             end = notes[j].end
             if following[0] == i + 1 and following[1] > j + 1:
-                end = notes[following[1] - 1].end  # lines without a mark of their own go on with this note
+                end = _goes_on(notes, j, following[1])
             links.append(_Link(marks[i][0], marks[i][1], (notes[j].start, end), Status.CERTAIN))
         before = (i, j)
     return links
+
+
+def _goes_on(notes: list[_Note], j: int, until: int) -> int:
+    """Give where a note ends: lines without a number, and without a mark of their own, go on with it."""
+    end = notes[j].end
+    for note in notes[j + 1 : until]:
+        if note.number is not None:
+            break
+        end = note.end
+    return end
 
 
 def _between(
@@ -260,6 +330,10 @@ def _between(
     groups: list[list[_Note]] | None = None
     status, reason = Status.CERTAIN, ""
     if len(notes) == len(marks):
+        if any(_disagree(mark, note) for (_, mark), note in zip(marks, notes, strict=True)):
+            return [
+                _Link(n, mark, None, Status.UNRESOLVED, "teken en noot hebben een ander nummer") for n, mark in marks
+            ]
         groups = [[note] for note in notes]
         if not bounded and not _last_digits(marks, notes):
             status, reason = Status.PROBABLE, "evenveel noten als tekens op de bladzijde"
@@ -273,6 +347,14 @@ def _between(
         _Link(n, mark, (group[0].start, group[-1].end), status, reason)
         for (n, mark), group in zip(marks, groups, strict=True)
     ]
+
+
+def _disagree(mark: Mark, note: _Note) -> bool:
+    """Whether both have a number that can be read, and neither is what is left of the other (2 of 12)."""
+    if mark.number is None or note.number is None:
+        return False
+    one, other = str(mark.number), str(note.number)
+    return not (one.endswith(other) or other.endswith(one))
 
 
 def _last_digits(marks: list[tuple[int, Mark]], notes: list[_Note]) -> bool:

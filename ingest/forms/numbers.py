@@ -183,9 +183,9 @@ def _chain(m: re.Match[str]) -> Numbers | Refused:
 def _step(before: str, value: str, separator: str, text: str, after: int, plural: bool) -> list[str] | Refused:
     """Tell what a further number of a list adds: itself, a whole range, or nothing when it is none."""
     ascending = before.isdigit() and value.isdigit() and int(value) > int(before)
-    closed = _CLOSED.match(text, after) is not None or text.startswith(("/", "-", "–", " en ", " t/m"), after)
-    if separator in ("t/m", "tot en met", "-", "–"):
-        if not closed and not plural and separator in ("-", "–"):
+    closed = _CLOSED.match(text, after) is not None or text.startswith(("/", "-", "–", "~", " en ", " t/m"), after)
+    if separator in ("t/m", "tot en met", "-", "–", "~"):
+        if not closed and not plural and separator in ("-", "–", "~"):
             return []
         if ascending and int(value) - int(before) <= _LONGEST_RANGE:
             return [str(n) for n in range(int(before) + 1, int(value) + 1)]

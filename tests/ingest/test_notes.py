@@ -150,3 +150,60 @@ def test_a_digit_or_two_without_notes_are_no_marks() -> None:
     """One digit at a word, or digits that do not count from 1, may be anything."""
     for text in ("De raming voor Voorbeeldstad1 is klaar.\n", "Vak3 en baan7 en rij2 zijn dicht.\n"):
         assert _notes(Letter("letter", text))[0] == ()
+
+
+def _scan(middle: str, notes: str) -> list[tuple[str, str | None, str | None]]:
+    """Number, marked word and note of what is found on a scanned page."""
+    found, _ = _notes(Letter("scan", LINE * 3 + middle + LINE * 3 + notes, scanned=True))
+    return [(n.n, n.anchor.exact if n.anchor else None, n.note.exact if n.note else None) for n in found]
+
+
+TWO_NOTES = "\n1 Kamerstuk 29 754, nr. 482.\n2 Kamerstuk 29 754, nr. 483.\n"
+
+
+def test_a_letter_that_a_scan_read_as_a_digit_is_no_mark() -> None:
+    """``het verschi1 maakt`` hides an l; the mark of note 1 stands further on."""
+    middle = "en het verschi1 maakt indruk, zegt de Minister van Wil, voor de gemeenten.1 De Kamer is bevestigd2.\n"
+    assert [word for _, word, _ in _scan(middle, TWO_NOTES)] == ["gemeenten.1", "bevestigd2"]
+
+
+def test_a_word_that_stands_elsewhere_bears_a_mark() -> None:
+    """``Voorbeeld1`` within the clause is a mark: the name stands elsewhere, and no word here ends so."""
+    middle = "het lid Voorbeeld vroeg het; de motie Voorbeeld1 is gereed volgens de gemeenten2.\n"
+    assert [word for _, word, _ in _scan(middle, TWO_NOTES)] == ["Voorbeeld1", "gemeenten2"]
+
+
+def test_two_marks_of_one_number_leave_its_note_open() -> None:
+    """Where two places show the number, neither is linked; the note stays."""
+    middle = "de weidevogel1. En voor de gemeenten1. De minister heeft het bevestigd2.\n"
+    assert _scan(middle, TWO_NOTES) == [
+        ("1", None, "1 Kamerstuk 29 754, nr. 482."),
+        ("2", "bevestigd2", "2 Kamerstuk 29 754, nr. 483."),
+    ]
+
+
+def test_a_sign_before_the_readable_mark_is_none() -> None:
+    """A closing quotation mark read as ``>`` is not counted where the mark of that number stands behind it."""
+    middle = "zie <Zicht op huisartsenposten> uitgebracht1. De minister (VVD)* heeft het bevestigd.\n"
+    notes = "\n1 Kamerstuk 29 754, nr. 482.\n* Kamerstuk 29 754, nr. 483.\n"
+    assert [word for _, word, _ in _scan(middle, notes)] == ["uitgebracht1", "(VVD)*"]
+
+
+def test_a_numbered_note_is_no_part_of_the_one_before() -> None:
+    """Where a mark is lost, its note with a number of its own stays apart from the note above it."""
+    middle = "de gemeenten.1 De minister heeft het bevestigd»3.\n"
+    notes = "\n1 Kamerstuk 29 754, nr. 481.\n2 Kamerstuk 29 754, nr. 482.\n3 Kamerstuk 29 754, nr. 483.\n"
+    assert _scan(middle, notes) == [
+        ("1", "gemeenten.1", "1 Kamerstuk 29 754, nr. 481."),
+        ("3", "bevestigd»3", "3 Kamerstuk 29 754, nr. 483."),
+    ]
+
+
+def test_a_paper_behind_its_title_goes_on_with_the_note() -> None:
+    """A line that begins with Kamerstuk behind ``;`` is no note of its own."""
+    middle = "de gemeenten.1 De minister heeft het bevestigd2.\n"
+    notes = "\n1 NVWA, 3 mei 2016, «Zicht op vogels»;\nKamerstuk 29 754, nr. 482.\n3 Kamerstuk 29 754, nr. 483.\n"
+    assert _scan(middle, notes) == [
+        ("1", "gemeenten.1", "1 NVWA, 3 mei 2016, «Zicht op vogels»;\nKamerstuk 29 754, nr. 482."),
+        ("2", "bevestigd2", None),  # its number is 2, that of the note that is left 3
+    ]
