@@ -29,18 +29,20 @@ class Contexts:
         self._text = extraction.letter.text
         self._sentences = sorted(extraction.sentences, key=lambda sentence: (sentence.start, sentence.end))
         self._starts = [sentence.start for sentence in self._sentences]
-        self._notes = [
-            (note.note.start, note.note.end, note.anchor.end)
-            for note in extraction.footnotes
-            if note.note is not None and note.anchor is not None
-        ]
+        notes: dict[int, tuple[int, int]] = {}
+        for note in extraction.footnotes:
+            if note.note is not None and note.anchor is not None:
+                notes.setdefault(note.note.start, (note.note.end, note.anchor.end))
+        self._notes = sorted(notes)
+        self._ends = [notes[start] for start in self._notes]
 
     def anchor(self, start: int) -> int | None:
         """Give the offset just past the mark of the note that holds this place; None outside notes."""
-        for first, last, mark in self._notes:
-            if first <= start < last:
-                return mark
-        return None
+        index = bisect_right(self._notes, start) - 1
+        if index < 0:
+            return None
+        end, mark = self._ends[index]
+        return mark if start < end else None
 
     def at(self, start: int, end: int, anchor: int | None = None) -> str:
         """Give the sentence at a place; of a note (``anchor``) the sentence that carries its mark."""

@@ -7,6 +7,7 @@ the same extraction gives the same bytes. Design: ontology.md, sections 2 to 9.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from kamergraaf import __version__
@@ -50,9 +51,18 @@ class LetterQuads:
 
     def nquads(self) -> str:
         """Give all as N-Quads text, in order of line."""
-        lines = [f"{line} <{self.graph}> .\n" for line in self.letter]
-        lines.extend(f"{line} <{self.facts_graph}> .\n" for line in self.facts)
-        return "".join(sorted(lines))
+        letter, facts = self.letter, self.facts
+        letter_end, facts_end = f" <{self.graph}> .\n", f" <{self.facts_graph}> .\n"
+        parts: list[str] = []
+        i = j = 0
+        while i < len(letter) or j < len(facts):  # both are in order: runs of the one, then of the other
+            if stop := bisect_right(letter, facts[j], i) if j < len(facts) else len(letter):
+                parts.extend((letter_end.join(letter[i:stop]), letter_end) if stop > i else ())
+                i = stop
+            stop = bisect_left(facts, letter[i], j) if i < len(letter) else len(facts)
+            parts.extend((facts_end.join(facts[j:stop]), facts_end) if stop > j else ())
+            j = stop
+        return "".join(parts)
 
 
 def quads(extraction: Extraction, base: str = iris.BASE) -> LetterQuads:
