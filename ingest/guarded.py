@@ -10,44 +10,55 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Any, Final
 
 from ahocorasick_rs import AhoCorasick
 
 # The standard library's own parser of patterns: there is no public one.
 _PARSER: Final[Any] = importlib.import_module("re._parser")
-_MOST = 24  # literals; more of them cost as much as the pattern
+_MOST = 24  # literals of a set; more of them cost as much as the pattern
+_ROW = 16  # strings that literals in a row may be
+_LONG = 4  # characters of a literal that is rare
+_REPEATS: Final = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+
+_Set = frozenset[str]
+Guards = tuple[tuple[tuple[str, ...], ...], ...]
+_EMPTY: Final[_Set] = frozenset(("",))
 
 
 class Guarded:
-    """A compiled pattern with the literals of which each match holds one; none where there is no such set."""
+    """A compiled pattern with the literals that a match holds; none where there are no such."""
 
-    __slots__ = ("fullmatch", "literals", "match", "pattern", "re")
+    __slots__ = ("fullmatch", "guards", "literals", "match", "pattern", "re")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         """Compile a pattern; raises what ``re.compile`` raises."""
         self.re = re.compile(pattern, flags)
         self.pattern = pattern
-        self.literals = needed(pattern) if not flags & re.IGNORECASE else ()
+        self.guards = guards(pattern) if not flags & re.IGNORECASE else ()
+        self.literals = tuple(sorted({literal for sets in self.guards for literal in sets[0]}))
         # At one given place the pattern itself is soon done.
         self.match = self.re.match
         self.fullmatch = self.re.fullmatch
 
     def may_match(self, text: str, start: int, end: int) -> bool:
-        """Whether ``text[start:end]`` holds one of the literals."""
+        """Whether ``text[start:end]`` holds, of each set of one alternative, a literal."""
         find = text.find
-        for literal in self.literals:
-            if find(literal, start, end) >= 0:
+        for sets in self.guards:
+            for literals in sets:
+                for literal in literals:
+                    if find(literal, start, end) >= 0:
+                        break
+                else:
+                    break  # none of this set: not this alternative
+            else:
                 return True
-        return not self.literals
+        return not self.guards
 
     def search(self, text: str, start: int = 0, end: int = 1 << 60) -> re.Match[str] | None:
         """Give the first match, as ``re.Pattern.search`` does."""
-        find = text.find
-        for literal in self.literals:
-            if find(literal, start, end) >= 0:
-                return self.re.search(text, start, end)
-        return None if self.literals else self.re.search(text, start, end)
+        return self.re.search(text, start, end) if self.may_match(text, start, end) else None
 
     def finditer(self, text: str, start: int = 0, end: int = 1 << 60) -> Iterator[re.Match[str]]:
         """Give all matches, as ``re.Pattern.finditer`` does."""
@@ -85,50 +96,123 @@ class Several:
         return None
 
 
-def needed(pattern: str) -> tuple[str, ...]:
-    r"""Give literals of which every match holds at least one; empty where no useful set is found.
+def guards(pattern: str) -> Guards:
+    r"""Give for each alternative of a pattern the sets of literals of each of which a match of it holds one.
 
-    >>> needed(r"\bals (?:hiermee )?(?:afgedaan|uitgevoerd)\b|\bgestand\b")
-    ('afgedaan', 'gestand', 'uitgevoerd')
+    Empty where an alternative has none that is worth looking for.
+
+    >>> guards(r"\b(?:niet|geen) +(?:\w+ )?toezegging|[Tt]er +vervanging|\bgestand\b")
+    ((('toezegging',), ('geen ', 'niet ')), ((' vervanging',), ('Ter ', 'ter ')), (('gestand',),))
     """
-    found = _of(_PARSER.parse(pattern))
-    return tuple(sorted(found)) if found and len(found) <= _MOST else ()
+    parsed = list(_PARSER.parse(pattern))
+    for i, (kind, value) in enumerate(parsed):
+        branches = _branches(str(kind), value)
+        if branches and _strings(str(kind), value) is None:
+            beside = _sets(parsed[:i]) + _sets(parsed[i + 1 :])
+            found = tuple(_best(_sets(branch) + beside) for branch in branches)
+            break
+    else:
+        found = (_best(_sets(parsed)),)
+    literals = {literal for sets in found for literal in sets[:1]}
+    return found if all(found) and sum(map(len, literals)) <= _MOST else ()
 
 
-def _of(parsed: Any) -> frozenset[str]:
-    """Give the best set of a sequence: its literals in a row, or a part's own set."""
-    options: list[frozenset[str]] = []
-    row: list[str] = []
+def _branches(name: str, value: Any) -> Sequence[Any]:
+    """Give the alternatives that a part consists of, none where it has no such."""
+    if name == "SUBPATTERN" and not value[1] and len(value[3]) == 1:
+        kind, inner = value[3][0]
+        return _branches(str(kind), inner)
+    return value[1] if name == "BRANCH" else ()
+
+
+def _sets(parsed: Any) -> list[_Set]:
+    """Give the sets of a sequence: the strings that its literals in a row may be, and its parts' own."""
+    found: list[_Set] = []
+    row = _EMPTY
     for kind, value in parsed:
         name = str(kind)
-        if name == "LITERAL":
-            row.append(chr(value))
+        if name == "AT":
             continue
-        if row and name != "AT":
-            options.append(frozenset(("".join(row),)))
-        if name != "AT":
-            row = []
-        options.append(_part(name, value))
-    if row:
-        options.append(frozenset(("".join(row),)))
-    return max((o for o in options if o), key=_worth, default=frozenset())
+        strings = _strings(name, value)
+        again = None
+        if strings is None and name in _REPEATS and value[0]:  # what it repeats stands beside both its neighbours
+            again = strings = _product(value[2])
+        if strings is None:
+            found += [row, *_inside(name, value)]
+            row = _EMPTY
+        elif len(row) * len(strings) > _ROW:
+            found.append(row)
+            row = strings
+        else:
+            row = frozenset(before + more for before in row for more in strings)
+        if again is not None:
+            found.append(row)
+            row = again
+    found.append(row)
+    return [useful for strings in found if (useful := _shortened(strings))]
 
 
-def _part(name: str, value: Any) -> frozenset[str]:
+def _strings(name: str, value: Any) -> _Set | None:
+    """Give the few strings that a part may be, None where they are more or not to be told."""
+    found: _Set | None = None
+    if name == "LITERAL":
+        found = frozenset((chr(value),))
+    elif name == "IN" and all(str(kind) == "LITERAL" for kind, _ in value):
+        found = frozenset(chr(one) for _, one in value)
+    elif name == "SUBPATTERN" and not value[1]:
+        found = _product(value[3])
+    elif name == "BRANCH":
+        each = [_product(branch) for branch in value[1]]
+        found = frozenset().union(*(one for one in each if one is not None)) if None not in each else None
+    elif name in _REPEATS and value[:2] == (0, 1):
+        inner = _product(value[2])
+        found = inner | _EMPTY if inner is not None else None
+    return found if found is not None and len(found) <= _ROW else None
+
+
+def _product(parsed: Any) -> _Set | None:
+    row = _EMPTY
+    for kind, value in parsed:
+        strings = _strings(str(kind), value) if str(kind) != "AT" else _EMPTY
+        if strings is None or len(row) * len(strings) > _ROW:
+            return None
+        row = frozenset(before + more for before in row for more in strings)
+    return row
+
+
+def _inside(name: str, value: Any) -> list[_Set]:
+    """Give the sets of a part that may be more than a few strings."""
     if name == "SUBPATTERN":
-        _, on, _, inner = value
-        return frozenset() if on else _of(inner)
-    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-        least, _, inner = value
-        return _of(inner) if least else frozenset()
+        return [] if value[1] else _sets(value[3])
+    if name in _REPEATS:
+        return _sets(value[2]) if value[0] else []
     if name == "ATOMIC_GROUP":
-        return _of(value)
+        return _sets(value)
     if name == "BRANCH":
-        branches = [_of(branch) for branch in value[1]]
-        return frozenset().union(*branches) if all(branches) else frozenset()
-    return frozenset()
+        each = [_best(_sets(branch)) for branch in value[1]]
+        return [frozenset().union(*(sets[0] for sets in each))] if all(each) else []
+    return []
 
 
-def _worth(literals: frozenset[str]) -> tuple[int, int]:
-    """Long literals are rare, and few of them are soon looked for."""
-    return (min(6, min(map(len, literals))), -len(literals))
+def _shortened(strings: _Set) -> _Set:
+    """Give what all the strings share, else those that hold no other of them; none where one may be blank."""
+    if not all(string.strip() for string in strings):
+        return frozenset()
+    for shared in (_begin(strings), _begin(frozenset(string[::-1] for string in strings))[::-1]):
+        if len(shared.strip()) >= _LONG:
+            return frozenset((shared,))
+    return frozenset(s for s in strings if not any(other in s and other != s for other in strings))
+
+
+def _begin(strings: _Set) -> str:
+    """Give what all the strings begin with."""
+    first, last = min(strings), max(strings)
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+    return "".join(one for one, _ in same)
+
+
+def _best(sets: list[_Set]) -> tuple[tuple[str, ...], ...]:
+    """Give the two sets that are rarest: of long literals, and few of them."""
+    few = [one for one in dict.fromkeys(sets) if len(one) <= _MOST]
+    few.sort(key=lambda one: (-min(_LONG, min(map(len, one))), len(one), -min(map(len, one))))
+    return tuple(tuple(sorted(one)) for one in few[:2])
