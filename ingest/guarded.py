@@ -91,7 +91,7 @@ class Several:
         if not hits and not self._open:
             return None
         for i in sorted(self._open.union(*hits)):
-            if (m := self._patterns[i].re.search(text, start, end)) is not None:
+            if (m := self._patterns[i].search(text, start, end)) is not None:
                 return i, m
         return None
 

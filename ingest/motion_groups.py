@@ -32,6 +32,7 @@ class Group:
     people: list[tuple[PersonMention, ...]] = field(default_factory=list)
     number: Number | None = None
     names: frozenset[str] = frozenset()
+    settled: bool = False  # whether it is known who its first place names, each of them
     replaces: Number | None = None
     decision: tuple[str, Region] | None = None
     adopted: tuple[date, Region] | None = None
@@ -47,6 +48,8 @@ class Group:
     def add(self, mention: Mention, people: tuple[PersonMention, ...]) -> None:
         """Take in a place with the proposers that it names."""
         self.mentions.append(mention)
+        if not self.people:
+            self.settled = all(p.person for p in people)
         self.people.append(people)
         self.names = self.names or frozenset(spelled(p) for p in people)
         if self.number is None or (not self.number.ids and mention.number and mention.number.ids):
@@ -80,8 +83,7 @@ def _back_reference(groups: list[Group], mention: Mention, people: tuple[PersonM
     """Whether *de moties van het lid A* says nothing more and speaks of several that the letter has named."""
     if not mention.plural or not people or mention.subject or mention.asked or mention.number or mention.lost:
         return False
-    names = frozenset(spelled(p) for p in people)
-    return sum(_same_people(g, names, people) for g in groups) > 1
+    return len(_of_people(groups, frozenset(map(spelled, people)), people)) > 1
 
 
 def _same(reading: Reading, groups: list[Group], mention: Mention, people: tuple[PersonMention, ...]) -> Group | None:
@@ -98,7 +100,7 @@ def _same(reading: Reading, groups: list[Group], mention: Mention, people: tuple
         return _nameless(reading, groups, mention, section) if ids else None
     if mention.plural and len(ids) > 1:
         return None
-    alike = [g for g in groups if _same_people(g, names, people) and not (ids and g.ids)]
+    alike = [g for g in _of_people(groups, names, people) if not (ids and g.ids)]
     here = [g for g in alike if in_section(reading, g, section)]
     if ids:
         # A number now given to a motion that the same section named by its members before.
@@ -115,14 +117,15 @@ def _same(reading: Reading, groups: list[Group], mention: Mention, people: tuple
     return None
 
 
-def _same_people(group: Group, names: frozenset[str], people: tuple[PersonMention, ...]) -> bool:
-    """Whether a group's proposers are these: settled alike, or written alike where one place is not settled."""
-    if group.names == names:
-        return True
+def _of_people(groups: list[Group], names: frozenset[str], people: tuple[PersonMention, ...]) -> list[Group]:
+    """Give the motions whose proposers are these: settled alike, or written alike where one place is not settled."""
+    settled = all(p.person for p in people)
+    return [g for g in groups if g.names == names or (not (settled and g.settled) and _written_alike(g, people))]
+
+
+def _written_alike(group: Group, people: tuple[PersonMention, ...]) -> bool:
     other = group.people[0] if group.people else ()
-    if len(other) != len(people) or all(p.person for p in (*other, *people)):
-        return False
-    return all(
+    return len(other) == len(people) and all(
         a.person == b.person if a.person and b.person else a.name.casefold() == b.name.casefold()
         for a, b in zip(other, people, strict=True)
     )

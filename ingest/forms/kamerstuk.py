@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from kamergraaf.ingest import grammar
 from kamergraaf.ingest.forms.handelingen import session
 from kamergraaf.ingest.forms.numbers import NEWEST, OLDEST, Dossier, Numbers, dossiers, fund, numbers
 from kamergraaf.ingest.forms.outcome import Outcome, Read, Refused
+from kamergraaf.ingest.guarded import Guarded
 from kamergraaf.ingest.repair import Clean
 from kamergraaf.ontology.model import Status
 
 Match = re.Match[str]
+_Groups = dict[str, Any]
 
 _TK = frozenset({"II", "11", "ll", "l1", "1l", "Il", "lI", "I1", "1I", "2", "TK", "T.K.", "Tweede Kamer"})
 _EK = frozenset({"I", "1", "EK", "E.K.", "Eerste Kamer"})
@@ -24,8 +27,8 @@ _PLURAL = re.compile(r"[Nn][Rr]s\b|ummers\b")
 _LONE_WORD = re.compile(r"Kamerstukken[ \r]*\n")
 _NR = re.compile(r"[Nn][Rr]s?|[Nn]ummers?")
 _LETTERS = re.compile(r"[A-Z]{1,3}")
-_ATTACHED = re.compile(r"[Bb]ijlagen? (?:\d+ )?bij:? (?:de |het |onze |mijn )?(?:\(|brief )?\Z")
-_REPLACES = re.compile(
+_ATTACHED = Guarded(r"[Bb]ijlagen? (?:\d+ )?bij:? (?:de |het |onze |mijn )?(?:\(|brief )?\Z")
+_REPLACES = Guarded(
     r"(?:\bt\.?v\.?v\.?|[Tt]er vervanging van|TER VERVANGING VAN)(?: de| die| het)?"
     r"(?: (?:gedrukt|GEDRUKT))?(?: (?:onder|ONDER))?(?: stuk)? ?\Z"
 )
@@ -91,7 +94,7 @@ def kamerstuk_kaal(m: Match, clean: Clean) -> Outcome:
         return None
     if "was" not in m.groupdict() or m.group("was") is None:
         year = m.group("nummers")
-        if _chamber(m) == "I" and "nr" not in m.group():
+        if _chamber(m.groupdict()) == "I" and "nr" not in m.group():
             return Refused("de Eerste Kamer nummert met letters")
         if separator.strip() in ("", ",") and re.fullmatch(r"(?:19|20)\d\d", year):
             return None
@@ -136,7 +139,7 @@ def kamerstuk_letter(m: Match, clean: Clean) -> Outcome:
     """Read a paper of the Eerste Kamer: one to three capitals where the Tweede Kamer has a number."""
     if _own_heading(m, clean):
         return None
-    chamber = _chamber(m)
+    chamber = _chamber(m.groupdict())
     between = m.group("voor")
     found = _LETTERS.findall(m.group("letters"))
     after = m.string[m.end() : m.end() + 1]
@@ -170,7 +173,8 @@ def kamerstuk_letter(m: Match, clean: Clean) -> Outcome:
 
 def kamerstuk_roman(m: Match, clean: Clean) -> Outcome:
     """Read a paper in one of the Eerste Kamer's own dossiers; needs its chamber or its year."""
-    if _chamber(m) == "II" or (_chamber(m) == "" and m.group("jaar") is None):
+    chamber = _chamber(m.groupdict())
+    if chamber == "II" or (chamber == "" and m.group("jaar") is None):
         return None
     key = m.group("romeins")
     return Read(tuple(f"kst-{key}-{letter}" for letter in _LETTERS.findall(m.group("letters"))), (key,))
@@ -189,7 +193,7 @@ def kamerstuk_dossier(m: Match, clean: Clean) -> Outcome:
         return Refused("nummer na het dossier is onleesbaar")
     only = keys[0]
     if (
-        _chamber(m) == "I"
+        _chamber(m.groupdict()) == "I"
         and only.addition is not None
         and len(only.addition) == 1
         and int(only.core) not in _BUDGETS
@@ -314,7 +318,7 @@ def _numbered(m: Match, clean: Clean, *, plural: bool, oldest: int = OLDEST, hyp
         and _NUMBER_BEHIND.match(m.string, m.end("nummers"))
     ):
         return Refused("nr. of nrs. is niet te lezen")  # nr5. 19: an s that was read as 5
-    letters = _chamber(m) == "I" or int(keys[0].core) < 24500
+    letters = int(keys[0].core) < 24500 or _chamber(m.groupdict()) == "I"
     found = numbers(clean, m.start("nummers"), m.end("nummers"), plural=plural, letters=letters, hyphened=hyphened)
     if isinstance(found, Refused):
         return found
@@ -333,10 +337,10 @@ def _read(m: Match, keys: tuple[Dossier, ...], found: Numbers | None) -> Read:
         ids.append(f"kst-{first.key}-{groups['was']}")
         relation = "vervangt"
         end = max(end, m.end("was"))
-    mended = _mended(m, keys)
+    mended = _mended(m, groups, keys)
     if (
         found
-        and _chamber(m) == "I"
+        and _chamber(groups) == "I"
         and found.values[0].isdigit()
         and int(first.core) >= _LETTERS_SINCE
         and not mended
@@ -356,9 +360,8 @@ def _read(m: Match, keys: tuple[Dossier, ...], found: Numbers | None) -> Read:
     )
 
 
-def _mended(m: Match, keys: tuple[Dossier, ...]) -> list[tuple[int, int, str]]:
+def _mended(m: Match, groups: _Groups, keys: tuple[Dossier, ...]) -> list[tuple[int, int, str]]:
     """Tell what was mended around the digits: place and what is read there."""
-    groups = m.groupdict()
     mends: list[tuple[int, int, str]] = []
     if (word := groups.get("woord")) and not _WORD.match(word):
         mends.append((m.start("woord"), m.end("woord"), "Kamerstukken" if word.endswith("n") else "Kamerstuk"))
@@ -381,9 +384,8 @@ def _read_as(m: Match, end: int, mends: list[tuple[int, int, str]]) -> str:
     return "".join([*pieces, text[at:end]])
 
 
-def _chamber(m: Match) -> str:
+def _chamber(groups: _Groups) -> str:
     """II, I, or nothing where the citation does not say."""
-    groups = m.groupdict()
     for word in (groups.get("kamer"), groups.get("woord")):
         if word in _TK:
             return "II"
