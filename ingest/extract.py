@@ -105,7 +105,10 @@ def _sentences(text: Clean, layout: Layout, found: Extraction) -> tuple[Sentence
         last = i
         start, end = layout.sentences[i]
         whole = text.span(start, end)
-        kept.append(Sentence(whole.start, whole.end, " ".join(text.text[start:end].split())))
+        words = text.text[start:end]
+        if not words.isprintable() or "  " in words:  # else it has single spaces between its words already
+            words = " ".join(words.split())
+        kept.append(Sentence(whole.start, whole.end, words.strip(" ")))
     return tuple(kept)
 
 

@@ -44,11 +44,11 @@ class Guarded:
 
     def may_match(self, text: str, start: int, end: int) -> bool:
         """Whether ``text[start:end]`` holds, of each set of one alternative, a literal."""
-        find = text.find
+        part = text[start:end]
         for sets in self.guards:
             for literals in sets:
                 for literal in literals:
-                    if find(literal, start, end) >= 0:
+                    if literal in part:
                         break
                 else:
                     break  # none of this set: not this alternative

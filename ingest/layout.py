@@ -18,7 +18,6 @@ from kamergraaf.ontology.values import value
 
 Region = tuple[int, int]
 
-_LINE = re.compile(r"[^\n\f]+")
 _BLANK = re.compile(r"\n[^\S\n]*\n|\f")
 _FIRST_WORD = re.compile(r"\S+")
 _ITEM = re.compile(r"(?:[-–•*◦▪]|\(?[ivx]{1,4}\)|\(?[a-z]\)|\d{1,2}[.)]|[a-z]\.)\s+\S")
@@ -138,7 +137,7 @@ class Layout:
 def lay_out(clean: Clean) -> Layout:
     """Find the parts of a letter; any text will do."""
     source = clean.letter.text
-    raw = [m.span() for m in _LINE.finditer(source)]
+    raw = _lines(source)
     places = clean.to_clean_all([at for line in raw for at in line])
     lines: list[Region] = []
     kept: list[Region] = []
@@ -178,6 +177,18 @@ def lay_out(clean: Clean) -> Layout:
         tuple(_broken(clean.text, parts, notes, headings)) if wrapped and len(pages) > 1 else (),
         tuple(_breaks(clean.text, parts, pages)) if wrapped and len(pages) > 1 else (),
     )
+
+
+def _lines(source: str) -> list[Region]:
+    """Give the lines that hold any character, each without its end; a page ends a line."""
+    lines: list[Region] = []
+    at = 0
+    for line in source.replace("\f", "\n").split("\n"):
+        end = at + len(line)
+        if at < end:
+            lines.append((at, end))
+        at = end + 1
+    return lines
 
 
 def _broken(
@@ -232,7 +243,9 @@ def _is_wrapped(source: str, lines: list[Region]) -> bool:
     Or within sentences: one long line ends in a word and the next goes on in small letters. Where each block is a
     line that hardly ever happens (nowhere in 54 such papers), in wrapped ones at a third of the breaks or more.
     """
-    neighbours = [(a, b) for a, b in pairwise(lines) if source.count("\n", a[1], b[0]) == 1]
+    neighbours = [
+        (a, b) for a, b in pairwise(lines) if source[a[1] : b[0]] == "\n" or source.count("\n", a[1], b[0]) == 1
+    ]
     if len(neighbours) < 4:
         return False
     lengths = sorted(a[1] - a[0] for a, _ in neighbours)

@@ -8,7 +8,7 @@ over …*, *moties van de leden A, B en C*, *motie-Boomsma/Rajkowski*, *motie Sn
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kamergraaf.ingest.guarded import Guarded
 from kamergraaf.ingest.layout import Region
@@ -28,7 +28,6 @@ from kamergraaf.ingest.phrases import pattern
 from kamergraaf.ingest.proposers import Members, read_members, stands_for_member
 from kamergraaf.ingest.reading import Placed, Reading
 from kamergraaf.ontology.model import Footnote, Status
-from kamergraaf.ontology.values import value
 
 _WORD = re.compile(r"(?P<moties>[Mm]otie(?P<plural>s)?)(?![^\W\d_])|(?P<capitals>MOTIES?)\b")
 _CLOSE = re.compile(r"\s*\)")
@@ -45,9 +44,9 @@ def _p(name: str) -> Guarded:
     return pattern("motions", name)
 
 
-@value
+@dataclass(slots=True)
 class Mention:
-    """One place that names a motion; offsets are of the repaired text."""
+    """One place that names a motion, filled in while it is read; offsets are of the repaired text."""
 
     start: int
     end: int
@@ -81,7 +80,8 @@ def mentions_at(reading: Reading, at: int) -> list[Mention]:
     first = _element(reading, start, word.end(), sentence, plural)
     if first is None:
         return []
-    found = [replace(first, amended=start < at, definite=_is_definite(plain, start, sentence[0]))]
+    first.amended, first.definite = start < at, _is_definite(plain, start, sentence[0])
+    found = [first]
     while len(found) < _MOST:
         more = _further(reading, found[-1], sentence) if plural else _further_named(reading, found[-1], sentence)
         if more is None:
@@ -157,9 +157,8 @@ def _by_number(reading: Reading, start: int, at: int, sentence: Region, plural: 
             break
     mention = Mention(start, until, "motie-nummer", sentence, plural=plural, number=number)
     if members is not None:
-        mention = replace(
-            mention, members=members.names, and_others=members.and_others, end=members.end, rule="motie-nummer-lid"
-        )
+        mention.members, mention.and_others = members.names, members.and_others
+        mention.end, mention.rule = members.end, "motie-nummer-lid"
     return _with_content(reading, mention, mention.end)
 
 
@@ -221,9 +220,12 @@ def _further(reading: Reading, before: Mention, sentence: Region) -> Mention | N
         return Mention(cited.start, cited.end, "motie-nummer", sentence, plural=True, number=number)
     if before.members and (joint_subject := _p("next-subject").match(plain, at, end)):
         same = Mention(joint_subject.end() + 1, joint_subject.end() + 1, before.rule, sentence, before.members)
-        same = replace(same, and_others=before.and_others, plural=True)
+        same.and_others, same.plural = before.and_others, True
         further = _with_content(reading, same, joint_subject.end())
-        return replace(further, end=further.subject[1]) if further.subject and further.number else None
+        if not further.subject or not further.number:
+            return None
+        further.end = further.subject[1]
+        return further
     at = joint.end()
     named = _by_members(reading, at, sentence, plural=True)
     if named is not None:
@@ -305,7 +307,9 @@ def _with_content(reading: Reading, mention: Mention, at: int) -> Mention:
     phrase_end = mention.end
     while phrase_end > mention.start and plain[phrase_end - 1] in " ,":
         phrase_end -= 1
-    return replace(mention, end=phrase_end, number=number, subject=subject, asked=asked, lost=lost, replaces=replaces)
+    mention.end, mention.number, mention.lost = phrase_end, number, lost
+    mention.subject, mention.asked, mention.replaces = subject, asked, replaces
+    return mention
 
 
 def _mark_in(reading: Reading, start: int, end: int, mention: Mention) -> Placed[Footnote] | None:

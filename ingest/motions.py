@@ -8,7 +8,6 @@ comes only from a linked note, from brackets in the motion's own sentence, or fr
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kamergraaf.ingest.deeds import act_in
 from kamergraaf.ingest.guarded import Guarded
@@ -43,7 +42,9 @@ def find_motions(reading: Reading, hits: dict[Trigger, list[int]], letter_key: s
             continue
         for mention in _proposed(reading, at) or mentions_at(reading, at):
             inner = outer is not None and _is_within(mention, outer)
-            join(reading, groups, replace(mention, number=None) if inner else mention)
+            if inner:
+                mention.number = None
+            join(reading, groups, mention)
             outer = outer if inner else mention
     _votes(reading, groups, hits[Trigger.RESULT])
     _back_references(reading, groups, hits[Trigger.MOTION])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kamergraaf.ingest.names.index import NameIndex
@@ -34,6 +35,8 @@ _NOT_NAMES: Final = frozenset(
         "staten-generaal", "minister", "ministers", "staatssecretaris", "staatssecretarissen",
     )
 )  # fmt: skip
+
+_folded: Final = lru_cache(maxsize=20_000)(fold)  # names come again, in a letter and in the next
 
 
 @value
@@ -73,7 +76,7 @@ class Grammar:
         ends = self._ends(at)
         if not ends:
             return None
-        folded = fold(text[at : ends[-1]])  # as long as the text, so its beginning is the folded beginning
+        folded = _folded(text[at : ends[-1]])  # as long as the text, so its beginning is the folded beginning
         for end in reversed(ends):
             if self.index.knows(folded[: end - at]) and self._whole(text[at:end], end):
                 return Name(at, end)
@@ -155,7 +158,7 @@ class Grammar:
         word = WORD.match(text, at)
         if word is None:
             return []
-        longest = self.index.longest(fold(word.group()))
+        longest = self.index.longest(_folded(word.group()))
         if not longest and "-" in word.group():
             longest = 1
         ends = [word.end()] if longest else []
