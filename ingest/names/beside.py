@@ -21,9 +21,12 @@ def named_beside(reader: PersonReader, parties: Iterable[tuple[int, int]]) -> No
     ``parties``: where they stand in the text. Names that the reader has already are left alone.
     """
     text, grammar = reader.clean.text, reader.grammar
-    taken: list[tuple[int, int]] | None = None
+    taken = sorted((p.span.start, p.span.end) for p in reader.found)
+    ends = {end for _, end in taken}
     for start, end in parties:
         if text[start - 2 : start] == " (" and text[end : end + 1] == ")":
+            if reader.clean.span(start - 3, start - 2).end in ends:
+                continue  # most are read with their name
             name, stated = _before(grammar, text, start - 2), (start, end)
         elif text[end : end + 2] == " (":
             name, stated = grammar.known(end + 2), (start, end)
@@ -32,8 +35,6 @@ def named_beside(reader: PersonReader, parties: Iterable[tuple[int, int]]) -> No
             continue
         if name is None:
             continue
-        if taken is None:
-            taken = sorted((p.span.start, p.span.end) for p in reader.found)
         span = reader.clean.span(name.start, name.end)
         i = bisect_right(taken, (span.start, span.start)) - 1
         if (i < 0 or taken[i][1] <= span.start) and (i + 1 == len(taken) or span.end <= taken[i + 1][0]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -64,9 +64,15 @@ class Grammar:
     text: str
     index: NameIndex
     when: When
+    _known: dict[int, Name | None] = field(default_factory=dict)
 
     def known(self, at: int) -> Name | None:
         """Read the longest name at ``at`` that the register has, with its initials where they stand."""
+        if at not in self._known:
+            self._known[at] = self._read(at)
+        return self._known[at]
+
+    def _read(self, at: int) -> Name | None:
         text = self.text
         if "." in text[at + 1 : at + 4]:
             initials = INITIALS.match(text, at)
