@@ -18,7 +18,9 @@ def mended(text: str) -> str:
     >>> mended("herziening burger-\nschapsonderwijs")
     'herziening burgerschapsonderwijs'
     """
-    return " ".join(_BROKEN.sub("", text).split())
+    if "\n" in text:
+        text = _BROKEN.sub("", text)
+    return " ".join(text.split())
 
 
 class Contexts:

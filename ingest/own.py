@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from kamergraaf.ingest import dates
+from kamergraaf.ingest.guarded import Guarded
 from kamergraaf.ingest.repair import Clean
 from kamergraaf.ontology.model import OwnFacts, Span
 from kamergraaf.ontology.values import value
 
 _HEAD = 4000  # characters within which a heading ends; the longest seen is 1,100
 _LINES = 60
-_OFFERED = re.compile(
+_OFFERED = Guarded(
     r"\bbied(?:en)? (?:ik|wij) (?:u|uw Kamer)\b[^.:;]{0,240}?\b(?:onderstaande?|bijgaande?)\s+"
     r"(?P<subject>[a-z][^\s.,;:()]*(?:\s+(?!aan\.)[^\s.,;:()]+){1,12}?)(?:\s+aan)?\."
 )

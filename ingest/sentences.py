@@ -100,10 +100,12 @@ def is_abbreviation(text: str, start: int, stop: int) -> bool:
 def _is_abbreviation(text: str, start: int, stop: int, after: int) -> bool:
     if text[max(start, stop - 6) : stop].isalpha() and stop - start >= 6:
         return False  # longer than any abbreviation
-    word = _WORD_BEFORE.search(text, max(start, stop - 12), stop)
-    if word is None:
-        return False
-    letters = word.group()
+    letters = text[max(start, stop - 12) : stop].rpartition(" ")[2]
+    if not letters.isalnum():  # points within: o.a.
+        word = _WORD_BEFORE.search(text, max(start, stop - 12), stop)
+        if word is None:
+            return False
+        letters = word.group()
     if letters.casefold() in _ABBREVIATIONS:
         # "c.s. De motie …" ends a sentence when a common word with a capital follows; a number or name goes on.
         return not (letters in _OFTEN_LAST and _opens(text, after))

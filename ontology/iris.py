@@ -43,6 +43,7 @@ def _whole(pattern: str) -> Callable[[str], re.Match[str] | None]:
     return re.compile(pattern).fullmatch
 
 
+_REPRINT = re.compile(r"(.+-\d+[a-z]?|.+-[A-Z]{1,3})-[hnv]\d+")
 _BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
 _SLUG = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
 # An official number as it stands behind "kst-" (see design: sources, section 3), or 12 hex of a text's hash.
@@ -218,7 +219,7 @@ def alias(kind: str, key: str) -> Ref | None:
     """
     if kind in ("motie", "brief") and KIND["kamerstuk"].fits(key) and not KIND[kind].fits(key):
         return alias("kamerstuk", key) or Ref("kamerstuk", key)
-    reprint = re.fullmatch(r"(.+-\d+[a-z]?|.+-[A-Z]{1,3})-[hnv]\d+", key) if kind == "kamerstuk" else None
+    reprint = _REPRINT.fullmatch(key) if kind == "kamerstuk" else None
     return Ref("kamerstuk", reprint.group(1)) if reprint else None
 
 

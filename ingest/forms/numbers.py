@@ -77,14 +77,14 @@ class Numbers:
 def dossiers(text: str, start: int, end: int, oldest: int = OLDEST) -> tuple[Dossier, ...] | Refused:
     """Read the dossiers in ``text[start:end]``."""
     found: list[Dossier] = []
+    at = start
     # Some characters more: what follows tells a fund's letter from a paper's.
-    for m in _DOSSIER.finditer(text, start, end + _AHEAD):
-        if m.start() >= end:
-            break
+    while at < end and (m := _DOSSIER.search(text, at, end + _AHEAD)) and m.start() < end:
         dossier = _dossier(m, oldest)
         if isinstance(dossier, Refused):
             return dossier
         found.append(dossier)
+        at = m.end()
     return tuple(found) if found else Refused("geen dossiernummer")
 
 
