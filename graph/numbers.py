@@ -16,11 +16,15 @@ _CHAMBER = {"tk": "II", "ek": "I", "vv": "VV"}
 _GAZETTE = {"stb": "Staatsblad", "stcrt": "Staatscourant", "trb": "Tractatenblad"}
 
 
-@lru_cache(maxsize=20_000)
 def number_facts(ref: Ref, base: str = iris.BASE) -> tuple[str, ...]:
     """Give the triples that a thing's own number proves, as N-Triples without the full stop; none for other kinds."""
-    make = _MAKERS.get(ref.kind)
-    return make(ref, base) if make else ()
+    return _facts(ref.kind, ref.key, base)
+
+
+@lru_cache(maxsize=20_000)
+def _facts(kind: str, key: str, base: str) -> tuple[str, ...]:
+    make = _MAKERS.get(kind)
+    return make(Ref(kind, key), base) if make else ()
 
 
 @lru_cache(maxsize=20_000)

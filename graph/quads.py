@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 
 from kamergraaf import __version__
@@ -84,8 +85,8 @@ def quads(extraction: Extraction, base: str = iris.BASE) -> LetterQuads:
     lines.extend(sheet.own)
     lines.sort()
     counts = dict.fromkeys(Resolution, 0)
-    for place in sheet.places.all():
-        counts[place.resolution] += 1
+    for status, places in Counter(place.status for place in sheet.places.all()).items():
+        counts[status.resolution] += places
     return LetterQuads(
         sheet.ref,
         extraction.key,

@@ -24,11 +24,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from string import Template
-from typing import Any, NamedTuple
+from typing import Any
 
 import ahocorasick_rs
 
 from kamergraaf.ontology.errors import InputError
+from kamergraaf.ontology.values import value
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Rule:
     counterexamples: tuple[str, ...]
 
 
-class Hit(NamedTuple):
+@value
+class Hit:
     """A place where a trigger stands, with the rules to try there in order."""
 
     start: int

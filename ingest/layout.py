@@ -120,8 +120,9 @@ class Layout:
 
     def section_at(self, at: int) -> Section:
         """Give the section that holds the character at ``at``."""
-        i = bisect_right(self.sections, at, key=lambda section: section.start) - 1
-        return self.sections[max(i, 0)]
+        # Each begins with its heading; the first, which may have none, with the letter.
+        after = len(self.headings) - bisect_right(self.headings, (at, _FAR))
+        return self.sections[max(0, len(self.sections) - 1 - after)]
 
     def in_notes(self, at: int) -> bool:
         """Whether the character at ``at`` stands in a note rather than in the running text."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kamergraaf.ontology.model import Letter
 
@@ -14,6 +15,7 @@ _AROUND = re.compile(r"[a-zà-ÿ]{2}\d[a-zà-ÿ]{2}")
 _IN_ADDRESS = frozenset("/.@_=&?#%-:")
 
 
+@lru_cache(maxsize=1)  # citations and notes of one letter both ask
 def is_scanned(letter: Letter) -> bool:
     """Whether the reader says so, or the text does: note marks as ®, é where Dutch has ë, digits within words."""
     text = letter.text

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final
 
 import ahocorasick_rs
 
 from kamergraaf.ingest.names.postbook import PostBook
 from kamergraaf.ingest.names.spelling import fold
 from kamergraaf.ontology.register import Ministry, Organisation, Party, Register
+from kamergraaf.ontology.values import value
 
 
 class Kind(StrEnum):
@@ -97,7 +98,8 @@ class Entry:
     organisation: Organisation | None = None
 
 
-class Hit(NamedTuple):
+@value
+class Hit:
     """A pattern found at ``start`` to ``end``."""
 
     start: int
