@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from kamergraaf.ingest import damage, grammar
+from kamergraaf.ingest import bare_numbers, damage, grammar
+from kamergraaf.ingest.bare_numbers import Paper
 from kamergraaf.ingest.forms import handelingen, kamerstuk, published
 from kamergraaf.ingest.forms.outcome import Outcome, Read, Refused
 from kamergraaf.ingest.grammar import Grammar, Rule
@@ -64,6 +65,9 @@ _OWN_PRINT = re.compile(
 )
 _SENTENCE_REACH = 160  # characters from a dossier to the paper of it that is named by number only
 _SENTENCE_ENDS = re.compile(r"[.!?;]\s+[A-Z]|\n")
+_SENTENCE_ENDS_STRICT = re.compile(r"(?<!nr)[.!?;]\s+(?=[A-Z])|\n\s*\n")
+_MOTION_BEHIND = re.compile(r"\)?,?\s+\(?(?:de )?(?:gewijzigde )?motie\b")
+_REPLACING = re.compile(r",? ?\(?(?:(?:nader )?gewijzigd(?:e motie)?,? )?(?:t\.?v\.?v\.?|ter vervanging van) ?")
 _HEADING_WITHIN = 1500  # characters: an official paper's heading stands at its top
 _SPOILT = re.compile(
     r"(?=[^\n]{0,30}\d)\W{0,3}(?:[\w/–-]{1,10}[., ]{1,2}){0,3}?"
@@ -103,10 +107,13 @@ def rules() -> Grammar:
     return Grammar(grammar.read_rules(RULE_FILES, {"wetten": published.law_names()}))
 
 
-def find_citations(clean: Clean, day: date | None = None, known: Collection[str] = ()) -> Citations:
+def find_citations(
+    clean: Clean, day: date | None = None, known: Collection[str] = (), own: str | None = None
+) -> Citations:
     """Find every citation of a letter; any text will do. Of two that overlap the longer counts.
 
-    ``day``: the letter's own; ``known``: dossiers that exist. A scan's citations are held against both.
+    ``day``: the letter's own; ``known``: dossiers that exist. A scan's citations are held against both. ``own``: the
+    letter's own official id, beside which a motion named by number only runs.
     """
     text = clean.text
     found: list[_Found] = []
@@ -135,7 +142,7 @@ def find_citations(clean: Clean, day: date | None = None, known: Collection[str]
         if reason is not None:
             refused.append(reason)
     kept = _settle(found)
-    _fill_in(kept, clean)
+    _fill_in(kept, clean, own)
     if is_scanned(clean.letter):
         kept = _hold(kept, clean, refused, day, known)
         _doubt(kept)
@@ -172,20 +179,72 @@ def _settle(found: list[_Found]) -> list[_Found]:
     return kept
 
 
-def _fill_in(found: list[_Found], clean: Clean) -> None:
+def _fill_in(found: list[_Found], clean: Clean, own_id: str | None) -> None:
     """Give the papers named by number only their dossier, where the letter gives just one."""
     if not any(f.read.awaits for f in found):
         return
     known: dict[str, list[str]] = {}
+    own_paper = bare_numbers.paper(own_id) or _own_dossier_only(clean, own_id)
+    motions = [paper for f in found if _of_motion(clean.text, f) for paper in _papers(f.read)]
     for i, f in enumerate(found):
         if f.read.awaits:
-            own = own_dossier(clean) if f.read.own else _dossier_of_sentence(found[:i], f, clean.text)
-            f.read = _in_dossier(f.read, known, own)
+            dossier = _replaced_dossier(found[:i], f, clean) if f.read.own else None
+            dossier = dossier or _dossier_of_sentence(found[:i], f, clean.text)
+            f.read = _in_dossier(f.read, known, dossier)
+            if f.read.status is Status.UNRESOLVED and not f.read.own and not _of_amendment(clean.text, f):
+                f.read = _beside(f.read, own_paper, motions)
         elif f.rule.name == "nummer-voor-dossier":
             for official in f.read.ids:
                 dossier, _, number = official.removeprefix("kst-").rpartition("-")
                 if dossier not in known.setdefault(number, []):
                     known[number].append(dossier)
+
+
+def _replaced_dossier(before: list[_Found], one: _Found, clean: Clean) -> str | None:
+    """Give the dossier of *19 637, nr. 3347 (t.v.v. nr. 3342)*: that of the paper before, else the heading's."""
+    if before and len(before[-1].read.dossiers) == 1 and before[-1].read.ids:
+        between = clean.text[before[-1].end : one.start] if one.start - before[-1].end <= 60 else "\n\n"
+        if _REPLACING.fullmatch(between):
+            return before[-1].read.dossiers[0]
+    return own_dossier(clean)
+
+
+def _own_dossier_only(clean: Clean, own_id: str | None) -> Paper | None:
+    dossier = own_dossier(clean) if own_id is None else None
+    return Paper(dossier) if dossier else None
+
+
+def _of_motion(text: str, found: _Found) -> bool:
+    """Whether a citation is that of a motion: the same sentence has the word just before or behind it."""
+    if found.read.awaits or not found.read.dossiers:
+        return False
+    before = text[max(0, found.start - _SENTENCE_REACH) : found.start]
+    ended = [m.end() for m in _SENTENCE_ENDS_STRICT.finditer(before)]
+    before = before[ended[-1] :] if ended else before
+    return "otie" in before or _MOTION_BEHIND.match(text, found.end) is not None
+
+
+def _of_amendment(text: str, found: _Found) -> bool:
+    """Whether a number is an amendment's, which runs in the dossier of its bill."""
+    return "mendement" in text[max(0, found.start - 40) : found.start]
+
+
+def _papers(read: Read) -> tuple[Paper, ...]:
+    numbered = tuple(paper for official in read.ids if (paper := bare_numbers.paper(official)))
+    return numbered or (() if read.ids else tuple(Paper(dossier) for dossier in read.dossiers[:1]))
+
+
+def _beside(read: Read, own: Paper | None, motions: list[Paper]) -> Read:
+    """Give the papers the one dossier in which each may run, beside the letter and the motions that it cites."""
+    options = [bare_numbers.dossiers_for(n, own, motions) for n in read.awaits]
+    common = tuple(dict.fromkeys(dossier for option in options for dossier in option))
+    if len(common) == 1 and all(options):
+        ids = tuple(f"kst-{common[0]}-{n}" for n in read.awaits)
+        return replace(read, ids=ids, dossiers=common, status=Status.CERTAIN, reason="")
+    if len(common) > 1:
+        candidates = tuple(f"kst-{d}-{n}" for n, option in zip(read.awaits, options, strict=True) for d in option)
+        return replace(read, status=Status.AMBIGUOUS, reason="meer dan een dossier", candidates=candidates)
+    return read
 
 
 def _dossier_of_sentence(before: list[_Found], one: _Found, text: str) -> str | None:

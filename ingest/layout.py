@@ -114,6 +114,16 @@ class Layout:
         i = bisect_left(self.blocks, (at, at))
         return self.blocks[i] if i < len(self.blocks) else (at, at)
 
+    def line_index(self, at: int) -> int | None:
+        """Give the index of the line that holds the character at ``at``, None where none does."""
+        i = bisect_right(self.lines, (at, _FAR)) - 1
+        return i if i >= 0 and at < self.lines[i][1] else None
+
+    def block_before(self, at: int) -> Region:
+        """Give the last block that begins before ``at``, or an empty region there."""
+        i = bisect_left(self.blocks, (at, at)) - 1
+        return self.blocks[i] if i >= 0 else (at, at)
+
     def page_at(self, at: int) -> int:
         """Give the index of the page that holds the character at ``at``."""
         return max(0, bisect_right(self.pages, (at, len(self.clean.text) + 1)) - 1)

@@ -8,6 +8,7 @@ from kamergraaf.ingest.layout import Region
 from kamergraaf.ingest.motion_groups import Group, in_heading, words
 from kamergraaf.ingest.motion_mentions import Mention
 from kamergraaf.ingest.motion_numbers import Number
+from kamergraaf.ingest.motion_signers import together
 from kamergraaf.ingest.reading import Reading
 from kamergraaf.ingest.sections import section_ministry
 from kamergraaf.ontology import iris
@@ -132,7 +133,7 @@ def _proposers(group: Group) -> tuple[PersonMention, ...]:
             sum(p.person is not None for p in people),
         )
 
-    return max(group.people, key=worth)
+    return together(max(group.people, key=worth), group.signed)
 
 
 def _key(letter_key: str, heading: Span, used: dict[str, int]) -> str:

@@ -12,6 +12,7 @@ from kamergraaf.ingest.guarded import Guarded
 from kamergraaf.ingest.layout import Region, Section
 from kamergraaf.ingest.motion_mentions import Mention
 from kamergraaf.ingest.motion_numbers import Number
+from kamergraaf.ingest.motion_signers import together
 from kamergraaf.ingest.phrases import pattern
 from kamergraaf.ingest.proposers import persons, spelled
 from kamergraaf.ingest.reading import Reading
@@ -39,6 +40,7 @@ class Group:
     asked: Region | None = None
     acts: list[Act] = field(default_factory=list)
     candidates: tuple[str, ...] = ()
+    signed: tuple[PersonMention, ...] = ()  # named apart from the others: who signed too
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -58,13 +60,21 @@ class Group:
             self.number = replace(self.number, vote=mention.number.vote, vote_at=mention.number.vote_at)
         self.replaces = self.replaces or mention.replaces
 
+    def sign(self, more: tuple[PersonMention, ...], *, and_others: bool) -> None:
+        """Take in who signed it too, as a later sentence says."""
+        self.signed = together(self.signed, more)
+        if and_others:
+            self.mentions[-1].and_others = True
+
 
 def join(reading: Reading, groups: list[Group], mention: Mention) -> None:
     """Put a place with the motion that it names, or make a new one."""
     people = persons(reading, mention.members)
     if _back_reference(groups, mention, people):
         return
-    group = _same(reading, groups, mention, people)
+    group = _just_named(reading, groups, mention) or _same(reading, groups, mention, people)
+    if group is None and mention.pointing:
+        return
     if group is None:
         group = Group()
         group.candidates = _rivals(groups, mention, people)
@@ -84,6 +94,30 @@ def _back_reference(groups: list[Group], mention: Mention, people: tuple[PersonM
     if not mention.plural or not people or mention.subject or mention.asked or mention.number or mention.lost:
         return False
     return len(_of_people(groups, frozenset(map(spelled, people)), people)) > 1
+
+
+def _just_named(reading: Reading, groups: list[Group], mention: Mention) -> Group | None:
+    """Give the motion, named without number just before, whose number a place gives that names nobody.
+
+    *Motie van het lid X over Y* stands above *De motie op stuk nr. 561 verzoekt*, or *deze motie (29 665, nr. 561)*
+    stands in the same paragraph or the next, with no other motion between.
+    """
+    if mention.members or mention.plural or not mention.number or len(mention.number.ids) != 1 or not groups:
+        return None
+    if any(group.ids == mention.number.ids for group in groups):
+        return None
+    last = max(groups, key=lambda group: group.mentions[-1].start)
+    place = last.mentions[-1]
+    if last.ids or not last.names or place.plural or place.start > mention.start or place.rule == "motie-rij":
+        return None
+    block, above = reading.layout.block_at(mention.start), reading.layout.block_at(place.start)
+    if block != above and reading.layout.block_after(above[1]) != block:
+        return None
+    if _p("this").search(reading.plain, max(block[0], mention.start - 60), mention.start):
+        return last
+    headed = block != above and place.start - above[0] <= 12 and above[1] - above[0] < 300
+    begins = reading.plain[block[0] : mention.start].strip(" \n•·-").casefold() in ("", "de", "met de", "in de")
+    return last if headed and begins and reading.plain[above[1] - 1] not in ".?!" else None
 
 
 def _same(reading: Reading, groups: list[Group], mention: Mention, people: tuple[PersonMention, ...]) -> Group | None:

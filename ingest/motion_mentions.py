@@ -14,25 +14,38 @@ from kamergraaf.ingest.guarded import Guarded
 from kamergraaf.ingest.layout import Region
 from kamergraaf.ingest.motion_numbers import (
     Number,
+    bare_at,
     bracket,
     cited_at,
     first_id,
     names_paper,
     near,
+    number_ahead,
+    number_before,
     of_note,
     of_row,
     past_bracket,
     replaced,
 )
+from kamergraaf.ingest.motion_signers import after_number, before, relative, signers, with_signers
+from kamergraaf.ingest.motion_signers import of_note as of_note_signers
 from kamergraaf.ingest.phrases import pattern
-from kamergraaf.ingest.proposers import Members, read_members, stands_for_member
+from kamergraaf.ingest.proposers import (
+    Members,
+    all_members,
+    persons,
+    read_members,
+    spelled,
+    stands_for_member,
+)
 from kamergraaf.ingest.reading import Placed, Reading
-from kamergraaf.ontology.model import Footnote, Status
+from kamergraaf.ontology.model import Citation, Footnote, Status
 
 _WORD = re.compile(r"(?P<moties>[Mm]otie(?P<plural>s)?)(?![^\W\d_])|(?P<capitals>MOTIES?)\b")
 _CLOSE = re.compile(r"\s*\)")
-_SUBMITTED = re.compile(r"\s+(?:is\s+|zijn\s+)?(?:ingediend|voorgesteld)\b")
-_SUBMITTED_BEFORE = re.compile(r"(?:ingediende|voorgestelde)\s+(?:en\s+aangenomen\s+|gewijzigde\s+)?$")
+_COMPOUND = re.compile(r"[^\W\d_]{3,40}-?$")
+_NO_MOTION = frozenset(["promotie", "emotie", "commotie", "locomotie", "demotie", "slow-motie", "automotie"])
+_QUOTE = re.compile(r"[»”\"’']")
 _MARK_BETWEEN = re.compile(r"\d{1,2}(?=[ ,;])")
 _COLUMN = re.compile(r" +[·|] +")  # the next column of a table's row
 
@@ -62,25 +75,29 @@ class Mention:
     asked: Region | None = None
     lost: Region | None = None
     replaces: Number | None = None
-    heading: Region | None = None  # the heading it stands in
+    pointing: bool = False  # says no more than that a motion was named: no motion of its own
 
 
 def mentions_at(reading: Reading, at: int) -> list[Mention]:
     """Give the motions named at the word *motie* that begins at ``at``; a plural may name several."""
     plain = reading.plain
     word = _WORD.match(plain, at)
-    if word is None or (at > 0 and (plain[at - 1].isalnum() or plain[at - 1] in "-_")):
+    if word is None:
         return []
     sentence = reading.sentence(at)
     end = sentence[1]
     if end <= at:
         return []
+    if at > 0 and (plain[at - 1].isalnum() or plain[at - 1] in "-_"):
+        named = _nicknamed(reading, word, sentence)
+        return [named] if named else []
     start = _with_amended(plain, at, sentence[0])
     plural = bool(word["plural"]) or (word["capitals"] or "").endswith("S")
     first = _element(reading, start, word.end(), sentence, plural)
     if first is None:
         return []
-    first.amended, first.definite = start < at, _is_definite(plain, start, sentence[0])
+    first.amended = start < at or _p("amended-behind").match(plain, at, end) is not None
+    first.definite = _is_definite(plain, start, sentence[0])
     found = [first]
     while len(found) < _MOST:
         more = _further(reading, found[-1], sentence) if plural else _further_named(reading, found[-1], sentence)
@@ -88,6 +105,25 @@ def mentions_at(reading: Reading, at: int) -> list[Mention]:
             break
         found.append(more)
     return found
+
+
+def _nicknamed(reading: Reading, word: re.Match[str], sentence: Region) -> Mention | None:
+    """Read *de «windvaanmotie» van het lid X* and *de Kamermotie (29 754, nr. 482)*; *promotie* is none."""
+    plain, at = reading.plain, word.start()
+    m = _COMPOUND.search(plain, max(sentence[0], at - 42), at)
+    if m is None or word["moties"] != "motie" or (m.group() + "motie").casefold().endswith(tuple(_NO_MOTION)):
+        return None
+    start, end = m.start(), sentence[1]
+    quote = _QUOTE.match(plain, word.end(), end)
+    after = quote.end() if quote else word.end()
+    for form, many in (("many", True), ("one", False)):
+        if (by := _p(form).match(plain, after, end)) and (members := read_members(reading, by.end(), end, many=many)):
+            return _complete(reading, start, members, "motie-leden" if many else "motie-lid", sentence, plural=False)
+    by = _p("bare").match(plain, after, end)
+    members = _named(reading, by.end(), end, plural=False) if by and plain.startswith("van ", by.end()) else None
+    if members and all_members(reading, members.names):
+        return _complete(reading, start, members, "motie-naam", sentence, plural=False)
+    return _by_number(reading, start, after, sentence, plural=False)
 
 
 def _with_amended(plain: str, at: int, floor: int) -> int:
@@ -118,10 +154,24 @@ def _element(reading: Reading, start: int, at: int, sentence: Region, plural: bo
         members = _named(reading, m.end(), end, plural) if m else None
         if members and _is_member(reading, members, end):
             return _complete(reading, start, members, rule, sentence, plural)
-    submitted = _before(reading, start, at, sentence)
-    if submitted is not None:
-        return _with_content(reading, submitted, submitted.end)
-    return _by_number(reading, start, at, sentence, plural) or _by_subject(reading, start, at, sentence, plural)
+    if not plural and (named := relative(reading, at, end)):
+        return _complete(reading, start, named[0], "motie-ingediend", sentence, plural, at=named[1])
+    if not plural and (cited := number_ahead(reading, start, sentence[0])):
+        begins = cited.start
+        number = Number(*first_id(cited, reading), status=cited.item.status)
+        return _numbered(reading, begins, at, sentence, plural, number)
+    if (submitted := before(reading, start, at, sentence)) is not None:
+        members = submitted.members
+        begins = min(submitted.start, start)
+        begins = begins if begins > sentence[0] or begins == submitted.start else start
+        signed = with_signers(reading, Members(members.names, submitted.end, members.and_others), end)
+        mention = Mention(begins, signed.end, "motie-ingediend", sentence, signed.names, signed.and_others)
+        return _with_content(reading, mention, mention.end)
+    return (
+        _by_number(reading, start, at, sentence, plural)
+        or _by_mark(reading, start, at, sentence, plural)
+        or _by_subject(reading, start, at, sentence, plural)
+    )
 
 
 def _named(reading: Reading, at: int, end: int, plural: bool) -> Members | None:
@@ -142,6 +192,9 @@ def _is_member(reading: Reading, members: Members, end: int) -> bool:
 def _by_number(reading: Reading, start: int, at: int, sentence: Region, plural: bool) -> Mention | None:
     plain, end = reading.plain, sentence[1]
     cited = cited_at(reading, at, end)
+    if cited is None and not plural and (bare := bare_at(reading, at, end)):
+        number, until = bare
+        return _numbered(reading, start, until, sentence, plural, number)
     if cited is None and plural and (listed := _p("list").match(plain, at, end)):
         cited = reading.citations.first(listed.end(), listed.end() + 3)
         if cited is not None:
@@ -149,17 +202,36 @@ def _by_number(reading: Reading, start: int, at: int, sentence: Region, plural: 
     if cited is None or not names_paper(cited.item):
         return None
     number = Number(*first_id(cited, reading), status=cited.item.status)
-    until = past_bracket(reading, at, cited, end)
-    members = None
-    for form, many in (("many-after-number", True), ("one-after-number", False)):
-        if m := _p(form).match(plain, until, end):
-            members = read_members(reading, m.end(), end, many=many)
-            break
+    return _numbered(reading, start, past_bracket(reading, at, cited, end), sentence, plural, number)
+
+
+def numbered(reading: Reading, cited: Placed[Citation], sentence: Region) -> Mention:
+    """Read a motion that is named by its number only, at that number."""
+    number = Number(*first_id(cited, reading), status=cited.item.status)
+    return _numbered(reading, cited.start, cited.end, sentence, False, number)
+
+
+def _numbered(reading: Reading, start: int, until: int, sentence: Region, plural: bool, number: Number) -> Mention:
+    """Read what stands behind a motion's number: who proposed it, and what it is about."""
+    end = sentence[1]
+    members = after_number(reading, until, end)
     mention = Mention(start, until, "motie-nummer", sentence, plural=plural, number=number)
     if members is not None:
+        members = with_signers(reading, members, end)
         mention.members, mention.and_others = members.names, members.and_others
         mention.end, mention.rule = members.end, "motie-nummer-lid"
     return _with_content(reading, mention, mention.end)
+
+
+def _by_mark(reading: Reading, start: int, at: int, sentence: Region, plural: bool) -> Mention | None:
+    """Read *deze motie2*: the note gives the number of a motion that was named just before."""
+    if plural or _p("this").search(reading.plain, max(sentence[0], start - 60), start) is None:
+        return None
+    marks = reading.marks.between(at, min(at + 2, sentence[1] + 1))
+    number = of_note(reading, marks[0], plural)[0] if marks else None
+    if number is None or number.status is Status.AMBIGUOUS:
+        return None
+    return Mention(start, at, "motie-nummer", sentence, number=number, pointing=True)
 
 
 def _by_subject(reading: Reading, start: int, at: int, sentence: Region, plural: bool) -> Mention | None:
@@ -175,30 +247,6 @@ def _by_subject(reading: Reading, start: int, at: int, sentence: Region, plural:
     if before and reading.citations.first(before[-1], start) is None:
         return None
     return None if _p("rival").search(reading.plain, at, min(mention.number.at[0], sentence[1])) else mention
-
-
-def _before(reading: Reading, start: int, at: int, sentence: Region) -> Mention | None:
-    """Read members before the word: *collega's Keijzer en Bergkamp een motie ingediend*."""
-    plain = reading.plain
-    floor = max(sentence[0], start - 160)
-    window = plain[floor:start]
-    submitted = _SUBMITTED.match(plain, at, sentence[1])
-    done = _SUBMITTED_BEFORE.search(window)
-    if submitted is None and done is None:
-        return None
-    for m in reversed(list((_p("members-before") if submitted else _p("by")).finditer(window))):
-        members = read_members(reading, floor + m.end(), start, many=True)
-        if members is None or not stands_for_member(reading, members.names):
-            continue
-        gap = plain[members.end : start]
-        if len(gap) > 40 or (submitted and _p("introduced").fullmatch(gap) is None):
-            continue
-        begin = floor + m.start()
-        if submitted and plain[max(sentence[0], begin - 5) : begin].endswith("mijn "):
-            begin -= 5
-        until = submitted.end() if submitted else at
-        return Mention(begin, until, "motie-ingediend", sentence, members.names, members.and_others)
-    return None
 
 
 def _further(reading: Reading, before: Mention, sentence: Region) -> Mention | None:
@@ -244,6 +292,11 @@ def _further_named(reading: Reading, before: Mention, sentence: Region) -> Menti
     A subject or a number between tells it from a list of proposers.
     """
     plain, end = reading.plain, sentence[1]
+    if before.rule == "motie-nummer" and (die := _p("next-number").match(plain, before.end, end)):
+        cited = cited_at(reading, die.end(), end)
+        if cited is not None:
+            number = Number(*first_id(cited, reading), status=cited.item.status)
+            return _numbered(reading, die.end(), cited.end, sentence, False, number)
     inside = before.number is not None and before.end <= before.number.at[0] < end
     if not before.members or not (before.subject or inside):
         return None
@@ -270,9 +323,22 @@ def _marked_at(reading: Reading, at: int) -> bool:
     return any(mark.end > at for mark in reading.marks.between(at - 2, at + 3))
 
 
-def _complete(reading: Reading, start: int, members: Members, rule: str, sentence: Region, plural: bool) -> Mention:
-    mention = Mention(start, members.end, rule, sentence, members.names, members.and_others, plural=plural)
-    return _with_content(reading, mention, members.end)
+def _complete(
+    reading: Reading,
+    start: int,
+    members: Members,
+    rule: str,
+    sentence: Region,
+    plural: bool,
+    *,
+    at: int | None = None,
+) -> Mention:
+    """Read what stands behind a motion's words and members; it goes on at ``at``, or where the members end."""
+    if at is None:
+        members = with_signers(reading, members, sentence[1])
+    end = members.end if at is None else at
+    mention = Mention(start, end, rule, sentence, members.names, members.and_others, plural=plural)
+    return _with_content(reading, mention, end)
 
 
 def _with_content(reading: Reading, mention: Mention, at: int) -> Mention:
@@ -282,14 +348,27 @@ def _with_content(reading: Reading, mention: Mention, at: int) -> Mention:
     number, lost = mention.number, None
     if number is None and inside is not None:
         number, lost = of_note(reading, inside, mention.plural)
+    if inside is not None and number is not None and (noted := of_note_signers(reading, inside, number.at)):
+        _sign(reading, mention, noted)
     if number is None and lost is None and (cited := cited_at(reading, at, end)):
         number, at = bracket(reading, at, cited, end, mention.plural)
+    elif number is None and lost is None and (bare := bare_at(reading, at, end)):
+        number, at = bare
+    if mention.members and (more := signers(reading, at, end)):
+        _sign(reading, mention, more)
+        at = more.end
+    if (was := _p("was").match(plain, at, end)) is not None:
+        at = was.end()
     subject = _subject(reading, at, end)
     asked = _asked(reading, subject[1] if subject else at, end) or _asked(reading, at, end)
     asked = asked or _asked_next(reading, subject[1] if subject else at)
     last = max(at, subject[1] if subject else at, asked[1] if asked else at)
     if number is None and lost is None:
         number = near(reading, last, end, plural=mention.plural)
+        if number is None and subject is not None and (bare := bare_at(reading, last, end)):
+            number = bare[0]
+        if number is None and not mention.plural:
+            number = number_before(reading, mention.start, end)
         if number is None and not mention.plural:
             number = of_row(reading, mention.start, mention.end)
     if number is not None and _p("of-letter").search(
@@ -310,6 +389,14 @@ def _with_content(reading: Reading, mention: Mention, at: int) -> Mention:
     mention.end, mention.number, mention.lost = phrase_end, number, lost
     mention.subject, mention.asked, mention.replaces = subject, asked, replaces
     return mention
+
+
+def _sign(reading: Reading, mention: Mention, more: Members) -> None:
+    """Add those who signed too; who is named already counts once."""
+    known = {spelled(p) for p in persons(reading, mention.members)}
+    added = tuple(name for name in more.names if spelled(persons(reading, (name,))[0]) not in known)
+    mention.members += added
+    mention.and_others = mention.and_others or more.and_others
 
 
 def _mark_in(reading: Reading, start: int, end: int, mention: Mention) -> Placed[Footnote] | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from kamergraaf.ingest import dates
+from kamergraaf.ingest.bare_numbers import dossiers_for
 from kamergraaf.ingest.guarded import Guarded
 from kamergraaf.ingest.layout import Region
 from kamergraaf.ingest.phrases import pattern
@@ -25,6 +26,12 @@ _MOTION = re.compile(r"\b[Mm]oties?\b")
 _DAY = rf"(?:{dates.DAY}|\d{{1,2}}-\d{{1,2}}-(?:19|20)\d\d)"
 _MOVED = re.compile(rf"{_DAY}[ ,:]+[A-Z][^().;\n]{{3,120}}\(")
 
+_BARE = re.compile(
+    r"[\s,]*(?:\(\s*|(?:met|op|onder|gedrukt\s+onder)\s+(?:stuk\s+)?|(?=[Nn]r))(?:stuk\s+)?(?:[Nn]rs?\.?|nummer)\s*(?P<n>\d{1,4})"
+    r"(?![\w/]|\s*\(\d|,\s*(?:nr|was)|\s+(?:en|van)\s+\d|\s+\d{3}\b)(?:,\s*gewijzigd)?(?P<close>\s*\))?"
+)
+_BEFORE_WORD = re.compile(r"\s*(?:\((?:de\s+)?|[:|–-]\s+(?:[Dd]e\s+)?)$")
+_ITEM_BEGINS = re.compile(r"[\s•·*–-]*(?:\(?\w{1,2}[.)]\s+)?(?:[Kk]amerstuk(?:ken)?\s+)?$")
 _REACH = 240  # characters after a motion's words within which a number in brackets may still be its own
 
 
@@ -50,6 +57,49 @@ def cited_at(reading: Reading, at: int, end: int) -> Placed[Citation] | None:
     if cited is None or _CITED.match(reading.text[at : cited.start]) is None:
         return None
     return cited if names_paper(cited.item) else None
+
+
+def bare_at(reading: Reading, at: int, end: int) -> tuple[Number, int] | None:
+    """Read *(nr. 166)* or *op stuk nr. 166* at ``at``, without its dossier; and where it ends.
+
+    Its dossier is the one in which it may run, beside the letter itself and the motions that it cites.
+    """
+    plain = reading.plain
+    m = _BARE.match(plain, at, min(end + 1, at + 60))
+    if m is None or ("(" in m.group()) != bool(m["close"]) or reading.citations.over(m.start("n")):
+        return None
+    fitting = dossiers_for(m["n"], reading.own_paper, reading.motion_papers)
+    if len(fitting) != 1:
+        return None
+    return Number((f"kst-{fitting[0]}-{m['n']}",), (m.start("n"), m.end("n"))), m.end()
+
+
+def number_ahead(reading: Reading, start: int, floor: int) -> Placed[Citation] | None:
+    """Give the number of *de op stuk nr. 52 voorgestelde motie*: it stands just before the motion's words."""
+    cited = reading.citations.last_before(start)
+    if cited is None or not floor <= cited.start < cited.end < start or start - cited.end > 60:
+        return None
+    if not names_paper(cited.item) and not cited.item.ids:
+        return None
+    m = _p("number-before").search(reading.plain, max(floor, cited.start - 4), start)
+    return cited if m is not None and len(cited.item.ids) == 1 else None
+
+
+def number_before(reading: Reading, start: int, end: int) -> Number | None:
+    """Read the number that a list or table gives first: *Kamerstuk 26 485, nr. 317 (motie X en Y)*.
+
+    It begins its line, and in brackets or behind a colon, dash or column nothing but the motion follows.
+    """
+    cited = reading.citations.last_before(start)
+    if cited is None or cited.end > start or start - cited.end > 12 or not names_paper(cited.item):
+        return None
+    between = reading.plain[cited.end : start]
+    if _BEFORE_WORD.fullmatch(between) is None:
+        return None
+    first = max(reading.layout.block_at(cited.start)[0], reading.plain.rfind("\n", 0, cited.start) + 1)
+    if _ITEM_BEGINS.fullmatch(reading.plain, first, cited.start) is None:
+        return None
+    return _number_of(reading, [cited], False)
 
 
 def names_paper(citation: Citation) -> bool:

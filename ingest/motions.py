@@ -7,6 +7,7 @@ comes only from a linked note, from brackets in the motion's own sentence, or fr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kamergraaf.ingest.deeds import act_in
@@ -14,15 +15,21 @@ from kamergraaf.ingest.guarded import Guarded
 from kamergraaf.ingest.layout import Region
 from kamergraaf.ingest.motion_findings import motion_of
 from kamergraaf.ingest.motion_groups import Group, join
-from kamergraaf.ingest.motion_mentions import Mention, mentions_at
+from kamergraaf.ingest.motion_mentions import Mention, mentions_at, numbered
 from kamergraaf.ingest.motion_numbers import Number
+from kamergraaf.ingest.motion_rows import rows_below
+from kamergraaf.ingest.motion_signers import signers
 from kamergraaf.ingest.own_motion import own_motion
 from kamergraaf.ingest.phrases import pattern
-from kamergraaf.ingest.proposers import read_members
+from kamergraaf.ingest.proposers import persons, read_members
 from kamergraaf.ingest.reading import Reading
 from kamergraaf.ingest.triggers import Trigger
 from kamergraaf.ontology.model import Motion
 
+_BY_NUMBER = frozenset({"stuk-nummer", "nummer-voor-dossier", "nummer-voor-fonds"})
+_ON = re.compile(r"[\s•·*–-]*Op ")
+_MOTION = re.compile(r"\b[Mm]otie\b")
+_LONGEST_HEADING = 300
 _NEAR_NUMBER = 420  # characters between "is voorgesteld door" and "Zij krijgt nr."
 _VOTE_REACH = 4000  # characters from "In stemming komt" to the result: explanations of vote stand between
 
@@ -37,11 +44,17 @@ def find_motions(reading: Reading, hits: dict[Trigger, list[int]], letter_key: s
     own_end = reading.clean.to_clean(own.heading.end) if own else 0
     groups: list[Group] = []
     outer: Mention | None = None
-    for at in hits[Trigger.MOTION]:
+    asked = _asked_on_number(reading) if hits[Trigger.MOTION] else {}
+    for at in sorted([*hits[Trigger.MOTION], *asked]):
         if at < own_end and own is not None:
             continue
-        for mention in _proposed(reading, at) or mentions_at(reading, at):
+        if at in asked:
+            join(reading, groups, asked[at])
+            continue
+        for mention in _proposed(reading, at) or mentions_at(reading, at) or rows_below(reading, at):
             inner = outer is not None and _is_within(mention, outer)
+            if inner and not mention.members:
+                continue
             if inner:
                 mention.number = None
             join(reading, groups, mention)
@@ -53,6 +66,22 @@ def find_motions(reading: Reading, hits: dict[Trigger, list[int]], letter_key: s
     for group in groups:
         found.append(motion_of(reading, group, letter_key, used))
     return tuple(sorted(found, key=lambda m: (m.heading.start, m.heading.end)))
+
+
+def _asked_on_number(reading: Reading) -> dict[int, Mention]:
+    """Read *Op stuk nr. 168 verzoekt het lid X c.s. de regering …*, where this or the next sentence says motie."""
+    found = {}
+    for cited in reading.citations:
+        if cited.item.rule not in _BY_NUMBER or len(cited.item.ids) != 1:
+            continue
+        sentence = reading.sentence(cited.start)
+        if _ON.fullmatch(reading.plain, sentence[0], cited.start) is None:
+            continue
+        following = reading.sentence(sentence[1] + 1)[1]
+        mention = numbered(reading, cited, sentence)
+        if mention.members and _MOTION.search(reading.plain, sentence[0], following):
+            found[cited.start] = mention
+    return found
 
 
 def _is_within(mention: Mention, outer: Mention) -> bool:
@@ -127,6 +156,7 @@ def _back_references(reading: Reading, groups: list[Group], hits: Sequence[int])
             continue
         section = reading.layout.section_at(at)
         here = [g for g in groups if any(section.start <= x.start < at for x in g.mentions)]
+        here = here if len(here) < 2 else _paragraphs_own(reading, here, at) or here
         several = _p("several").match(reading.plain, m.start()) is not None
         if several and len(here) == 2:
             if act := act_in(reading, sentence, "motie"):
@@ -137,9 +167,24 @@ def _back_references(reading: Reading, groups: list[Group], hits: Sequence[int])
             continue
         if act := act_in(reading, sentence, "motie"):
             here[0].acts.append(act)
+        if more := signers(reading, m.end(), sentence[1]):
+            here[0].sign(persons(reading, more.names), and_others=more.and_others)
         if here[0].asked is None and (asked := _p("asked").search(reading.plain, m.start(), sentence[1])):
             stop = _p("asked-end").search(reading.plain, asked.end(), sentence[1])
             here[0].asked = (asked.end(), stop.start() if stop else sentence[1])
+
+
+def _paragraphs_own(reading: Reading, groups: list[Group], at: int) -> list[Group]:
+    """Give the one motion that stands before in the same paragraph, else the one that heads it; none otherwise."""
+    begin, _ = reading.layout.block_at(at)
+    same = [g for g in groups if any(begin <= x.start < at for x in g.mentions)]
+    if same or begin == 0:
+        return same if len(same) == 1 else []
+    head = reading.layout.block_before(begin)
+    heading = [g for g in groups if any(head[0] <= x.start <= head[0] + 12 for x in g.mentions)]
+    return (
+        heading if len(heading) == 1 and head[1] - head[0] < 300 and reading.plain[head[1] - 1] not in ".?!" else []
+    )
 
 
 def _votes(reading: Reading, groups: list[Group], hits: Sequence[int]) -> None:

@@ -17,9 +17,12 @@ from kamergraaf.ontology.values import value
 
 _NAME = compiled("{name}")
 _PARTY = compiled(" *{party}")
-_AND = compiled(r" *(?:, *en|,|/| en) +(?:(?:van )?(?:het lid|de heer|mevrouw|mw\.|dhr\.) )?(?={name})|/ *(?={name})")
+_AND = compiled(
+    r" *(?:, *en|,|/| en) +(?:(?:van )?(?:(?:het |de )?(?:(?:oud|toenmalige?|voormalige?)[- ])?"
+    r"(?:lid|[Kk]amerlid|heer|senator)|mevrouw|mevr\.|mw\.|dhr\.) )?(?={name})|/ *(?={name})"
+)
 _SLASH = compiled(r" */ *(?={name})|-(?=[{upper}])")
-_OTHERS = compiled(r" *,? *(?:c\.s\.?|cs\.(?= [a-z(])|e\.a\.)")
+_OTHERS = compiled(r" *,? *(?:c\.s\.?|cs\.(?= [a-z(])|e\.a\.|en anderen|en andere leden)")
 _PREFIX = re.compile(r"(?:van|de|der|den|ten|ter|te|['’‘]t|el|al|la|le|du|in|op|von|ben|uit|onder|des)$")
 
 
@@ -44,12 +47,15 @@ def read_members(reading: Reading, at: int, end: int, *, many: bool) -> Members 
         m = _NAME.match(plain, at, end)
         if m is None:
             break
+        if found and _is_party(reading, m.start(), m.end(), plain[slice(*found[0])].isupper()):
+            at = m.end()  # "de heer Ten Broeke, VVD"
+            break
         found.append((m.start(), m.end()))
         at = m.end()
         if others_here := _OTHERS.match(plain, at, end):
             others, at = True, others_here.end()
-        if party := _PARTY.match(plain, at, end):
-            at = party.end()
+        if bracketed := _PARTY.match(plain, at, end):
+            at = bracketed.end()
         if not others and (others_here := _OTHERS.match(plain, at, end)):
             others, at = True, others_here.end()
         more = (_AND if many else _SLASH).match(plain, at, end)
@@ -57,6 +63,13 @@ def read_members(reading: Reading, at: int, end: int, *, many: bool) -> Members 
             break
         at = more.end()
     return Members(tuple(found), at, others) if found else None
+
+
+def _is_party(reading: Reading, start: int, end: int, capitals: bool) -> bool:
+    """Whether what follows a name and comma is a party: found as such, or in capitals where the names are not."""
+    if reading.persons.over(start) is not None:
+        return False
+    return reading.parties.over(start) is not None or (not capitals and reading.plain[start:end].isupper())
 
 
 def persons(reading: Reading, names: tuple[tuple[int, int], ...]) -> tuple[PersonMention, ...]:
@@ -69,6 +82,11 @@ def persons(reading: Reading, names: tuple[tuple[int, int], ...]) -> tuple[Perso
         else:
             out.append(_as_written(reading, start, end))
     return tuple(out)
+
+
+def all_members(reading: Reading, names: tuple[tuple[int, int], ...]) -> bool:
+    """Whether the register or the context knows a member at each of these places."""
+    return all(p.role != "bewindspersoon" and (p.person or p.candidates) for p in persons(reading, names))
 
 
 def stands_for_member(reading: Reading, names: tuple[tuple[int, int], ...]) -> bool:

@@ -13,6 +13,8 @@ from datetime import date
 from functools import cached_property
 from typing import Generic, TypeVar
 
+from kamergraaf.ingest import bare_numbers
+from kamergraaf.ingest.bare_numbers import Paper
 from kamergraaf.ingest.layout import Layout, Region
 from kamergraaf.ingest.names.index import NameIndex
 from kamergraaf.ingest.names.when import When, when
@@ -127,6 +129,22 @@ class Reading:
                 at = end
         parts.append(text[at:])
         return "".join(parts)
+
+    @cached_property
+    def own_paper(self) -> Paper | None:
+        """The letter itself as a paper of its dossier."""
+        return bare_numbers.paper(self.own.id)
+
+    @cached_property
+    def motion_papers(self) -> tuple[Paper, ...]:
+        """The papers that it cites in one sentence with the word *motie*."""
+        found = []
+        for cited in self.citations:
+            start, end = self.sentence(cited.start)
+            # A paragraph without sentences may be long: only the words around the number count.
+            if "otie" in self.plain[max(start, cited.start - 200) : min(end, cited.end + 40)]:
+                found += [paper for official in cited.item.ids if (paper := bare_numbers.paper(official))]
+        return tuple(dict.fromkeys(found))
 
     def span(self, start: int, end: int) -> Span:
         """Give the place in the letter of ``text[start:end]``, white space at the ends left out."""
