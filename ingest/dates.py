@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 
+from kamergraaf.ingest.values import value
 from kamergraaf.ontology import iris
-from kamergraaf.ontology.values import value
 
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",

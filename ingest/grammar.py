@@ -28,8 +28,8 @@ from typing import Any
 
 import ahocorasick_rs
 
+from kamergraaf.ingest.values import value
 from kamergraaf.ontology.errors import InputError
-from kamergraaf.ontology.values import value
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from kamergraaf.ingest.repair import Clean
 from kamergraaf.ingest.sentences import ends_within, is_abbreviation, sentences
-from kamergraaf.ontology.values import value
+from kamergraaf.ingest.values import value
 
 Region = tuple[int, int]
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from kamergraaf.ontology.values import value
+from kamergraaf.ingest.values import value
 
 Region = tuple[int, int]
 

@@ -14,9 +14,9 @@ from kamergraaf.ingest.layout import Region
 from kamergraaf.ingest.phrases import compiled, rules
 from kamergraaf.ingest.present import possible_day
 from kamergraaf.ingest.reading import Reading
+from kamergraaf.ingest.values import value
 from kamergraaf.ontology import iris
 from kamergraaf.ontology.model import Meeting, Status
-from kamergraaf.ontology.values import value
 
 _COMMITTEE = compiled(
     r" met (?:de )?(?:uw Kamer|de Kamer|(?:uw )?(?:vaste )?(?:[Kk]amer)?commissie(?: [\w&-]+,?){1,9}?)"

@@ -11,8 +11,8 @@ from kamergraaf.ingest.guarded import Guarded
 from kamergraaf.ingest.layout import Region
 from kamergraaf.ingest.phrases import pattern
 from kamergraaf.ingest.reading import Placed, Reading
+from kamergraaf.ingest.values import value
 from kamergraaf.ontology.model import Citation, Footnote, Status
-from kamergraaf.ontology.values import value
 
 _CITED = re.compile(
     r"[\s,]*\(?\s*(?:(?:op|met|zie|Zie|TK|onder)\s+)?(?:stuk\s+|nummer\s+|Kamerstuknummer\s+)?"

@@ -19,8 +19,8 @@ from kamergraaf.ingest.layout import Layout, Region
 from kamergraaf.ingest.marks import Mark, Words, digit_marks, is_misread_letter, may_be_letter, stray_marks, words_of
 from kamergraaf.ingest.repair import Clean
 from kamergraaf.ingest.scanned import is_scanned
+from kamergraaf.ingest.values import value
 from kamergraaf.ontology.model import Citation, Footnote, Span, Status
-from kamergraaf.ontology.values import value
 
 # A note's number; "26 643, nr. 251" at the start of a broken line is a dossier.
 _NUMBERED = re.compile(r"(?:\[(\d{1,3})\]|(?!\d\d \d{3}(?!\d))(\d{1,3})\)?)(?=\s+\S|[A-Z«“(])")

@@ -15,8 +15,8 @@ from datetime import date
 from kamergraaf.ingest import dates
 from kamergraaf.ingest.guarded import Guarded
 from kamergraaf.ingest.repair import Clean
+from kamergraaf.ingest.values import value
 from kamergraaf.ontology.model import OwnFacts, Span
-from kamergraaf.ontology.values import value
 
 _HEAD = 4000  # characters within which a heading ends; the longest seen is 1,100
 _LINES = 60

@@ -10,8 +10,8 @@ from kamergraaf.ingest.meetings import Named, meetings_in
 from kamergraaf.ingest.phrases import pattern
 from kamergraaf.ingest.reading import Placed, Reading
 from kamergraaf.ingest.senders import Senders
+from kamergraaf.ingest.values import value
 from kamergraaf.ontology.model import Meeting, MinistryMention, PersonMention
-from kamergraaf.ontology.values import value
 
 _OF = re.compile(r" (?:van|over|met|naar|inzake) [^.;()]{3,200}")
 _FUTURE = re.compile(r"^(?:dat|om|tevens|te) ")

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from kamergraaf.ingest.names.people import settle
 from kamergraaf.ingest.phrases import compiled
 from kamergraaf.ingest.reading import Reading
+from kamergraaf.ingest.values import value
 from kamergraaf.ontology.model import Motion, PersonMention, Status
-from kamergraaf.ontology.values import value
 
 _NAME = compiled("{name}")
 _PARTY = compiled(" *{party}")

@@ -19,6 +19,7 @@ from kamergraaf.ingest.layout import Layout, Region
 from kamergraaf.ingest.names.index import NameIndex
 from kamergraaf.ingest.names.when import When, when
 from kamergraaf.ingest.repair import Clean
+from kamergraaf.ingest.values import value
 from kamergraaf.ontology.model import (
     Citation,
     Footnote,
@@ -30,7 +31,6 @@ from kamergraaf.ontology.model import (
     Span,
     Url,
 )
-from kamergraaf.ontology.values import value
 
 T = TypeVar("T")
 

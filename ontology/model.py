@@ -8,10 +8,9 @@ was repaired; ``Span.exact`` is always ``letter.text[start:end]``.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-
-from kamergraaf.ontology.values import value
 
 
 class Resolution(StrEnum):
@@ -58,7 +57,7 @@ class Deed(StrEnum):
     SETTLED = "afgedaan"
 
 
-@value(order=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Ref:
     """A thing of ours by its address: ``Ref("kamerstuk", "29754-482")`` is ``{base}id/kamerstuk/29754-482``."""
 
@@ -66,7 +65,7 @@ class Ref:
     key: str
 
 
-@value(order=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A place in the letter. ``exact`` is the text as given, broken lines and OCR included."""
 
@@ -75,7 +74,7 @@ class Span:
     exact: str
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class NoteMark:
     """A footnote that the source itself marks (XML ``<noot>``, size and height in PDF).
 
@@ -88,7 +87,7 @@ class NoteMark:
     end: int
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Declared:
     """What the source's metadata says of a letter; empty for plain text. Compared, never believed blindly."""
 
@@ -105,7 +104,7 @@ class Declared:
     source: str | None = None  # where it was fetched from
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Letter:
     """A letter as text.
 
@@ -125,7 +124,7 @@ class Letter:
     declared: Declared = Declared()
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of the letter for people: hyphenation undone, spaces joined, not cut.
 
@@ -137,7 +136,7 @@ class Sentence:
     text: str
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A document named by its number.
 
@@ -162,7 +161,7 @@ class Citation:
     anchor: int | None = None
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Unread:
     """What looked like a citation and fits no rule: the recall that we can see."""
 
@@ -170,7 +169,7 @@ class Unread:
     reason: str
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Url:
     """A web address, broken lines joined."""
 
@@ -178,7 +177,7 @@ class Url:
     url: str
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Footnote:
     """A mark and its note. ``note`` is None where the note is lost; ``anchor`` ends just past the mark."""
 
@@ -191,7 +190,7 @@ class Footnote:
     reason: str = ""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class PersonMention:
     """A member or office holder named.
 
@@ -214,7 +213,7 @@ class PersonMention:
     read_as: str | None = None
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class PartyMention:
     """A party or parliamentary group named; ``party`` is the register's code, ``label`` as people write it."""
 
@@ -224,7 +223,7 @@ class PartyMention:
     label: str = ""
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class MinistryMention:
     """A ministry named, by name, abbreviation or in a post.
 
@@ -240,7 +239,7 @@ class MinistryMention:
     post_span: Span | None = None
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class OrganisationMention:
     """A body of the register (or one that the letter itself defines) named; ``code`` keys it.
 
@@ -255,7 +254,7 @@ class OrganisationMention:
     key: str | None = None
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """A debate: kind (AO, CD, VAO, plenair …), subject as written, day, and the paper that reports it."""
 
@@ -269,7 +268,7 @@ class Meeting:
     ministry: str | None = None  # the register's key, part of its address
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Act:
     """What the letter does with a motion or commitment, at the words that say so."""
 
@@ -278,7 +277,7 @@ class Act:
     rule: str
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Motion:
     """A motion that the letter names.
 
@@ -319,7 +318,7 @@ class Motion:
     section_ministry: str | None = None  # key: the minister for whom this part is written
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Commitment:
     """A promise to the chamber (toezegging) that the letter names.
 
@@ -342,7 +341,7 @@ class Commitment:
     section_ministry: str | None = None
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Report:
     """A report or study named. ``key``: its address (see ``ontology.iris``)."""
 
@@ -365,7 +364,7 @@ class Report:
     url_span: Span | None = None
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class LetterCited:
     """An earlier letter named by day and senders. ``senders``: ministry codes, each once."""
 
@@ -376,7 +375,7 @@ class LetterCited:
     rule: str = "brief-genoemd"
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Signatory:
     """Who signed: name and post as written, ministry code and key, the register's slug when all agree."""
 
@@ -389,7 +388,7 @@ class Signatory:
     person: PersonMention | None = None
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class OnBehalf:
     """A post that the letter speaks for as well."""
 
@@ -399,7 +398,7 @@ class OnBehalf:
     span: Span | None = None
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class OwnFacts:
     """What the letter says of itself. ``ids``: its own number, from its heading or declared by its source."""
 
@@ -416,7 +415,7 @@ class OwnFacts:
     kind: str = "brief"  # list documentsoort, or handelingen, besluit
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that was found in one letter, each kind in order of place.
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kamergraaf.ingest.values import value
 from kamergraaf.ontology.model import Status
-from kamergraaf.ontology.values import value
 
 
 @value

@@ -10,7 +10,7 @@ from typing import Final
 from kamergraaf.ingest.names.index import NameIndex
 from kamergraaf.ingest.names.spelling import INITIALS, PREFIX, SHAPE, UPPER, WORD, fold
 from kamergraaf.ingest.names.when import When
-from kamergraaf.ontology.values import value
+from kamergraaf.ingest.values import value
 
 _SUIS: Final = re.compile(r",? [cC]\. ?[sS]\.")
 _LEDEN: Final = r"(?:(?:van )?(?:het lid |de leden |de heer |mevrouw ))?"

@@ -13,8 +13,8 @@ from rapidfuzz.distance import OSA
 
 from kamergraaf.ingest.names.lexicon import Lexicon
 from kamergraaf.ingest.names.spelling import PREFIXES, bare, fold
+from kamergraaf.ingest.values import value
 from kamergraaf.ontology.register import Membership, Office, Period, Person, Register, Seat
-from kamergraaf.ontology.values import value
 
 _Row = TypeVar("_Row", Seat, Membership, Office)
 _TERM: Final = timedelta(days=4 * 366)

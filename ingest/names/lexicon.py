@@ -12,8 +12,8 @@ import ahocorasick_rs
 
 from kamergraaf.ingest.names.postbook import PostBook
 from kamergraaf.ingest.names.spelling import fold
+from kamergraaf.ingest.values import value
 from kamergraaf.ontology.register import Ministry, Organisation, Party, Register
-from kamergraaf.ontology.values import value
 
 
 class Kind(StrEnum):

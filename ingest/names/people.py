@@ -10,8 +10,8 @@ from typing import Final
 
 from kamergraaf.ingest.names.index import Holds, How, Named, NameIndex, Window
 from kamergraaf.ingest.names.spelling import INITIALS, bare
+from kamergraaf.ingest.values import value
 from kamergraaf.ontology.model import Status
-from kamergraaf.ontology.values import value
 
 # Letters answer motions and promises of former members: of the last term mostly, rarely older than two.
 _LATELY: Final = timedelta(days=4 * 366)

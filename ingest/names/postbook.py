@@ -14,8 +14,8 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from kamergraaf.ingest.names.spelling import fold
+from kamergraaf.ingest.values import value
 from kamergraaf.ontology.register import Ministry, Office, Register
-from kamergraaf.ontology.values import value
 
 _POST: Final = re.compile(r"(minister|staatssecretaris)(?: (?:van|voor))? (.+)", re.IGNORECASE)
 _FIRST: Final = re.compile(r"[a-z0-9&]+")

@@ -10,9 +10,9 @@ from kamergraaf.ingest.names.index import NameIndex
 from kamergraaf.ingest.names.people import Settled, settle
 from kamergraaf.ingest.names.postbook import Item, holders
 from kamergraaf.ingest.names.spelling import fold
+from kamergraaf.ingest.values import value
 from kamergraaf.ontology.model import Status
 from kamergraaf.ontology.register import Ministry
-from kamergraaf.ontology.values import value
 
 _HEAD: Final = re.compile(
     r"(?P<head>minister[- ]president|ministers?|staats?secretaris(?:sen)?|ministeries?|bewinds(?:personen|lieden)"
