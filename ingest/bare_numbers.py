@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from kamergraaf.ontology.values import value
+from kamergraaf.ingest.values import value
 
 _SIDE_BY_SIDE: Final = 25  # how far apart two motions of one debate may be numbered
 _BEFORE_LETTER: Final = 150  # how many papers of a dossier may come between a motion and the letter about it

@@ -10,8 +10,8 @@ from kamergraaf.ingest.layout import Region
 from kamergraaf.ingest.phrases import pattern
 from kamergraaf.ingest.proposers import Members, all_members, read_members, stands_for_member
 from kamergraaf.ingest.reading import Placed, Reading
+from kamergraaf.ingest.values import value
 from kamergraaf.ontology.model import Footnote, PersonMention
-from kamergraaf.ontology.values import value
 
 _SUBMITTED: Final = re.compile(r"\s+(?:is\s+|zijn\s+)?(?:ingediend|voorgesteld)\b")
 _BROUGHT_IN: Final = re.compile(r"(?:\s+[^.;()]{0,90}?)?\s+in\b(?!\s+(?:de|het|een|zijn|haar|hun)\b)")
