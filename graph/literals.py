@@ -12,9 +12,8 @@ from datetime import date
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 # Canonical N-Triples (RDF 1.2, section 4): the seven letters below, \u and four digits for the other controls.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _CONTROLS = bytes([*range(0x20), 0x7F])
-_NAMED = {"\b": "\\b", "\f": "\\f"}
 _SPECIAL = re.compile('["\\\\\x00-\x1f\x7f\ud800-\udfff]')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -29,7 +28,7 @@ def escaped(text: str) -> str:
     if (text.isprintable() and '"' not in text and "\\" not in text) or _SPECIAL.search(text) is None:
         return text
     text = text.replace("\\", "\\\\").replace('"', '\\"')
-    text = text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+    text = text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t").replace("\f", "\\f")
     if _is_plain(text):
         return text
     return _CONTROL.sub(_control, _SURROGATE.sub("\ufffd", text))
@@ -97,8 +96,7 @@ def web_address(url: str) -> str | None:
 
 
 def _control(match: re.Match[str]) -> str:
-    char = match.group()
-    return _NAMED.get(char) or f"\\u{ord(char):04X}"
+    return "\\b" if match.group() == "\b" else f"\\u{ord(match.group()):04X}"
 
 
 def _percent(match: re.Match[str]) -> str:

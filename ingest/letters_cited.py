@@ -12,23 +12,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kamergraaf.ingest import dates
-from kamergraaf.ingest.guarded import Guarded
 from kamergraaf.ingest.layout import Region
-from kamergraaf.ingest.phrases import pattern
+from kamergraaf.ingest.phrases import patterns
 from kamergraaf.ingest.reading import Reading
 from kamergraaf.ingest.senders import Senders
 from kamergraaf.ingest.triggers import Trigger
 from kamergraaf.ontology.model import LetterCited, Status
+
+_p = patterns("letters")
 
 _REACH = 330  # characters behind a letter's name within which its paper may be cited
 _ANOTHER = re.compile(r"\b(?:[Vv]erslag|[Aa]dvies|[Rr]apport|[Mm]otie|[Oo]verleg|[Dd]ebat)\b|;")
 _OF_BOTH = re.compile(r"\b(?:respectievelijk|resp\.)")
 _DEBATE = re.compile(r"\b(?:\w*[Dd]ebat|\w*[Oo]verleg|AO|CD|WGO)\b")
 _PREFIX = re.compile(r"^(?:de |het |mijn )")
-
-
-def _p(name: str) -> Guarded:
-    return pattern("letters", name)
 
 
 def find_letters_cited(reading: Reading, hits: dict[Trigger, list[int]], senders: Senders) -> tuple[LetterCited, ...]:

@@ -8,21 +8,18 @@ from datetime import date
 
 from kamergraaf.ingest import dates
 from kamergraaf.ingest.deeds import act_in
-from kamergraaf.ingest.guarded import Guarded
 from kamergraaf.ingest.layout import Region, Section
 from kamergraaf.ingest.motion_mentions import Mention
 from kamergraaf.ingest.motion_numbers import Number
 from kamergraaf.ingest.motion_signers import together
-from kamergraaf.ingest.phrases import pattern
+from kamergraaf.ingest.phrases import patterns
 from kamergraaf.ingest.proposers import persons, spelled
 from kamergraaf.ingest.reading import Reading
 from kamergraaf.ontology.model import Act, PersonMention, Status
 
+_p = patterns("motions")
+
 _DECISIONS = {"vervallen": "vervallen", "overgenomen": "overgenomen"}
-
-
-def _p(name: str) -> Guarded:
-    return pattern("motions", name)
 
 
 @dataclass(slots=True)

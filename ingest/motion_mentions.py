@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kamergraaf.ingest.guarded import Guarded
 from kamergraaf.ingest.layout import Region
 from kamergraaf.ingest.motion_numbers import (
     Number,
@@ -29,7 +28,7 @@ from kamergraaf.ingest.motion_numbers import (
 )
 from kamergraaf.ingest.motion_signers import after_number, before, relative, signers, with_signers
 from kamergraaf.ingest.motion_signers import of_note as of_note_signers
-from kamergraaf.ingest.phrases import pattern
+from kamergraaf.ingest.phrases import patterns
 from kamergraaf.ingest.proposers import (
     Members,
     all_members,
@@ -41,6 +40,8 @@ from kamergraaf.ingest.proposers import (
 from kamergraaf.ingest.reading import Placed, Reading
 from kamergraaf.ontology.model import Citation, Footnote, Status
 
+_p = patterns("motions")
+
 _WORD = re.compile(r"(?P<moties>[Mm]otie(?P<plural>s)?)(?![^\W\d_])|(?P<capitals>MOTIES?)\b")
 _CLOSE = re.compile(r"\s*\)")
 _COMPOUND = re.compile(r"[^\W\d_]{3,40}-?$")
@@ -51,10 +52,6 @@ _COLUMN = re.compile(r" +[·|] +")  # the next column of a table's row
 
 _NEAR = 200  # characters after a motion's words within which it tells what it replaces; an amended one anywhere
 _MOST = 60  # motions that one word *moties* may name
-
-
-def _p(name: str) -> Guarded:
-    return pattern("motions", name)
 
 
 @dataclass(slots=True)

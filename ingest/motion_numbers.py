@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from kamergraaf.ingest import dates
 from kamergraaf.ingest.bare_numbers import dossiers_for
-from kamergraaf.ingest.guarded import Guarded
 from kamergraaf.ingest.layout import Region
-from kamergraaf.ingest.phrases import pattern
+from kamergraaf.ingest.phrases import patterns
 from kamergraaf.ingest.reading import Placed, Reading
 from kamergraaf.ingest.values import value
 from kamergraaf.ontology.model import Citation, Footnote, Status
+
+_p = patterns("motions")
 
 _CITED = re.compile(
     r"[\s,]*\(?\s*(?:(?:op|met|zie|Zie|TK|onder)\s+)?(?:stuk\s+|nummer\s+|Kamerstuknummer\s+)?"
@@ -33,10 +34,6 @@ _BARE = re.compile(
 _BEFORE_WORD = re.compile(r"\s*(?:\((?:de\s+)?|[:|–-]\s+(?:[Dd]e\s+)?)$")
 _ITEM_BEGINS = re.compile(r"[\s•·*–-]*(?:\(?\w{1,2}[.)]\s+)?(?:[Kk]amerstuk(?:ken)?\s+)?$")
 _REACH = 240  # characters after a motion's words within which a number in brackets may still be its own
-
-
-def _p(name: str) -> Guarded:
-    return pattern("motions", name)
 
 
 @value

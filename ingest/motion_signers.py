@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kamergraaf.ingest.guarded import Guarded
 from kamergraaf.ingest.layout import Region
-from kamergraaf.ingest.phrases import pattern
+from kamergraaf.ingest.phrases import patterns
 from kamergraaf.ingest.proposers import Members, all_members, read_members, stands_for_member
 from kamergraaf.ingest.reading import Placed, Reading
 from kamergraaf.ingest.values import value
 from kamergraaf.ontology.model import Footnote, PersonMention
+
+_p = patterns("motions")
 
 _SUBMITTED: Final = re.compile(r"\s+(?:is\s+|zijn\s+)?(?:ingediend|voorgesteld)\b")
 _BROUGHT_IN: Final = re.compile(r"(?:\s+[^.;()]{0,90}?)?\s+in\b(?!\s+(?:de|het|een|zijn|haar|hun)\b)")
@@ -22,10 +23,6 @@ _WINDOW: Final = 200  # characters before the word within which its members stan
 _PREVIOUS: Final = 400  # characters within which "zijn motie" has the member that it speaks of
 _WOMAN: Final = re.compile(r"(?:[Mm]evrouw|[Mm]evr\.|[Mm]w\.) $")
 _MAN: Final = re.compile(r"(?:[Dd]e heer|[Dd]hr\.) $")
-
-
-def _p(name: str) -> Guarded:
-    return pattern("motions", name)
 
 
 @value

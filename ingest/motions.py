@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 
 from kamergraaf.ingest.deeds import act_in
-from kamergraaf.ingest.guarded import Guarded
 from kamergraaf.ingest.layout import Region
 from kamergraaf.ingest.motion_findings import motion_of
 from kamergraaf.ingest.motion_groups import Group, join
@@ -20,11 +19,13 @@ from kamergraaf.ingest.motion_numbers import Number
 from kamergraaf.ingest.motion_rows import rows_below
 from kamergraaf.ingest.motion_signers import signers
 from kamergraaf.ingest.own_motion import own_motion
-from kamergraaf.ingest.phrases import pattern
+from kamergraaf.ingest.phrases import patterns
 from kamergraaf.ingest.proposers import persons, read_members
 from kamergraaf.ingest.reading import Reading
 from kamergraaf.ingest.triggers import Trigger
 from kamergraaf.ontology.model import Motion
+
+_p = patterns("motions")
 
 _BY_NUMBER = frozenset({"stuk-nummer", "nummer-voor-dossier", "nummer-voor-fonds"})
 _ON = re.compile(r"[\s•·*–-]*Op ")
@@ -32,10 +33,6 @@ _MOTION = re.compile(r"\b[Mm]otie\b")
 _LONGEST_HEADING = 300
 _NEAR_NUMBER = 420  # characters between "is voorgesteld door" and "Zij krijgt nr."
 _VOTE_REACH = 4000  # characters from "In stemming komt" to the result: explanations of vote stand between
-
-
-def _p(name: str) -> Guarded:
-    return pattern("motions", name)
 
 
 def find_motions(reading: Reading, hits: dict[Trigger, list[int]], letter_key: str) -> tuple[Motion, ...]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from typing import Any
 
@@ -99,6 +99,11 @@ def rules(name: str) -> tuple[Phrase, ...]:
 def pattern(file: str, name: str) -> Guarded:
     """Give the pattern of one rule of a file."""
     return next(rule.pattern for rule in rules(file) if rule.name == name)
+
+
+def patterns(file: str) -> Callable[[str], Guarded]:
+    """Give what gives the patterns of a file by the names of their rules; the file is read when one is asked for."""
+    return cache(partial(pattern, file))
 
 
 def _spaced(pattern: str) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from kamergraaf.ingest.guarded import Guarded
 from kamergraaf.ingest.layout import Region
 from kamergraaf.ingest.meetings import Named, meetings_in
-from kamergraaf.ingest.phrases import pattern
+from kamergraaf.ingest.phrases import patterns
 from kamergraaf.ingest.reading import Placed, Reading
 from kamergraaf.ingest.senders import Senders
 from kamergraaf.ingest.values import value
 from kamergraaf.ontology.model import Meeting, MinistryMention, PersonMention
+
+_p = patterns("commitments")
 
 _OF = re.compile(r" (?:van|over|met|naar|inzake) [^.;()]{3,200}")
 _FUTURE = re.compile(r"^(?:dat|om|tevens|te) ")
@@ -41,10 +42,6 @@ class _Who:
     at: Region | None = None
     ministry: str | None = None
     person: str | None = None
-
-
-def _p(name: str) -> Guarded:
-    return pattern("commitments", name)
 
 
 def promise_in(reading: Reading, sentence: Region, senders: Senders) -> Promise | None:

@@ -294,7 +294,8 @@ def _page_numbers(text: str) -> list[tuple[int, int]]:
 
 def _apply(letter: Letter, text: str, edits: list[Edit], furniture: tuple[tuple[int, int], ...]) -> Clean:
     """Make the repaired text. ``text`` is as long as the letter's; of two edits of one place the first counts."""
-    edits += [(m.start() + 1, m.end(), "") for m in _RUN.finditer(text)]
+    if "  " in text:
+        edits += [(m.start() + 1, m.end(), "") for m in _RUN.finditer(text)]
     edits.sort()
     pieces: list[str] = []
     places: list[tuple[int, int, int, int]] = []

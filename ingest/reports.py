@@ -14,15 +14,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kamergraaf.ingest import dates
-from kamergraaf.ingest.guarded import Guarded
 from kamergraaf.ingest.layout import Region
-from kamergraaf.ingest.phrases import pattern
+from kamergraaf.ingest.phrases import patterns
 from kamergraaf.ingest.reading import Placed, Reading
 from kamergraaf.ingest.report_once import once
 from kamergraaf.ingest.report_titles import note_titles, quoted_titles
 from kamergraaf.ingest.triggers import Trigger
 from kamergraaf.ontology import iris
 from kamergraaf.ontology.model import Footnote, OrganisationMention, Ref, Report, Url
+
+_p = patterns("reports")
 
 _WIDTH = 500  # characters: no report's words are longer
 _BODY_WORDS = re.compile(
@@ -67,10 +68,6 @@ class Found:
     publisher_words: Region | None = None
     authors: Region | None = None
     note: bool = False
-
-
-def _p(name: str) -> Guarded:
-    return pattern("reports", name)
 
 
 def find_reports(reading: Reading, hits: dict[Trigger, list[int]], letter_key: str) -> tuple[Report, ...]:
