@@ -143,6 +143,7 @@ def _back_references(reading: Reading, groups: list[Group], hits: Sequence[int])
     if reading.own.kind not in ("brief", "antwoord"):
         return
     pattern_ = _p("back-reference")
+    places = [(x.start, i) for i, g in enumerate(groups) for x in g.mentions]
     for at in hits:
         sentence = reading.sentence(at)
         begin = max(sentence[0], at - 25)
@@ -152,7 +153,7 @@ def _back_references(reading: Reading, groups: list[Group], hits: Sequence[int])
         if m is None or not m.start() <= at < m.end():
             continue
         section = reading.layout.section_at(at)
-        here = [g for g in groups if any(section.start <= x.start < at for x in g.mentions)]
+        here = [groups[i] for i in sorted({i for start, i in places if section.start <= start < at})]
         here = here if len(here) < 2 else _paragraphs_own(reading, here, at) or here
         several = _p("several").match(reading.plain, m.start()) is not None
         if several and len(here) == 2:
@@ -160,7 +161,7 @@ def _back_references(reading: Reading, groups: list[Group], hits: Sequence[int])
                 for group in here:
                     group.acts.append(act)
             continue
-        if len(here) != 1 or any(sentence[0] <= x.start < sentence[1] for g in groups for x in g.mentions):
+        if len(here) != 1 or any(sentence[0] <= start < sentence[1] for start, _ in places):
             continue
         if act := act_in(reading, sentence, "motie"):
             here[0].acts.append(act)

@@ -362,8 +362,9 @@ def _content(reading: Reading, sentence: Region, promised: re.Match[str], meetin
             return _tidy(reading.words(*shall.span("what")))
     head = plain[start : promised.start()]
     object_ = None
-    for form in (_p("relative"), _p("object"), _p("passive-object")):
-        m = form.search(head)
+    clause = max(head.rfind(","), head.rfind(";")) + 1  # an object runs over no comma
+    for form, begin in ((_p("relative"), 0), (_p("object"), clause), (_p("passive-object"), clause)):
+        m = form.search(head, begin)
         if m is not None and not _holds(meeting, start + m.start("object"), start + m.end("object")):
             object_ = " ".join(m["object"].split())
             break
