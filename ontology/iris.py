@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from kamergraaf.ontology.errors import UsageError
 from kamergraaf.ontology.model import Ref
@@ -157,6 +157,7 @@ def meeting_key(kind: str, day: date, ministry: str | None, subject: str | None)
     return "-".join(part for part in (slug(kind), day.isoformat(), ministry or "", slug(subject or "")) if part)
 
 
+@lru_cache(maxsize=20_000)
 def of_official(official: str) -> Ref | None:
     """Give the thing of ours that an official id names; None for laws, rulings, gazettes and EU acts.
 
@@ -209,6 +210,7 @@ def session(day: date) -> str:
     return f"{year}-{year + 1}"
 
 
+@lru_cache(maxsize=20_000)
 def alias(kind: str, key: str) -> Ref | None:
     """Give the thing's own address for another spelling of it (the site answers 308); None when there is none.
 
