@@ -171,7 +171,7 @@ def _write_meeting(sheet: Sheet, meeting: Meeting, of: Ref) -> None:
     if meeting.date is not None:
         sheet.fact(of, terms.DATE, day(meeting.date))
     key = meeting.number
-    if key is None and meeting.date is not None:
+    if key is None and meeting.date is not None and meeting.kind:
         key = iris.meeting_key(meeting.kind, meeting.date, meeting.ministry, meeting.subject)
     if key is None or not iris.KIND["overleg"].fits(key):
         sheet.prove(
@@ -180,7 +180,7 @@ def _write_meeting(sheet: Sheet, meeting: Meeting, of: Ref) -> None:
             terms.PROMISED_IN,
             of=of,
             status=Status.UNRESOLVED,
-            reason="de dag van het overleg staat er niet bij",
+            reason=f"{'de soort' if meeting.date else 'de dag'} van het overleg staat er niet bij",
         )
         return
     ref = Ref("overleg", key)

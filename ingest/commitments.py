@@ -14,7 +14,10 @@ from dataclasses import dataclass, field
 from kamergraaf.ingest.deeds import act_in
 from kamergraaf.ingest.layout import Region
 from kamergraaf.ingest.meetings import Named, same_meeting
-from kamergraaf.ingest.phrases import pattern
+from kamergraaf.ingest.phrases import patterns
+from kamergraaf.ingest.promise_askers import asked_by, asked_in_section
+from kamergraaf.ingest.promise_lists import listed_promises
+from kamergraaf.ingest.promise_meetings import meeting_of
 from kamergraaf.ingest.promises import Promise, promise_in
 from kamergraaf.ingest.reading import Reading
 from kamergraaf.ingest.sections import section_ministry
@@ -23,7 +26,9 @@ from kamergraaf.ingest.triggers import Trigger
 from kamergraaf.ontology import iris
 from kamergraaf.ontology.model import Act, Commitment, Meeting, PersonMention, Span
 
+_p = patterns("commitments")
 _THIS = re.compile(r"\b(?:[Dd]eze|[Mm]ijn|[Dd]ie) toezegging\b")
+_DEBATE_WITHIN = 3  # sentences below a heading of a promise in which its debate is named
 _SETTLES_WITHIN = 4  # sentences after the promise in which the letter says that it hereby gives what was promised
 
 
@@ -39,6 +44,7 @@ class _Group:
     asked_by: PersonMention | None = None
     section: Region = (0, 0)
     acts: list[Act] = field(default_factory=list)
+    told: int = 0  # end of the sentence of a list's item that tells of it
 
 
 def find_commitments(
@@ -56,6 +62,19 @@ def find_commitments(
         if group.number:
             told[group.number].append(group)
     seen: set[Region] = set()
+    listed: dict[Region, _Group] = {}
+    for item in listed_promises(reading, senders):
+        section = reading.layout.section_at(item.block[0])
+        region = (section.start, section.end)
+        if region in headed:
+            continue
+        told_of = item.promise
+        listed[item.block] = group = _Group(
+            [], told_of.place, told_of.subject, told_of.rule, told_of.number, section=region
+        )
+        group.told = item.told
+        _add(group, told_of, told)
+        groups.append(group)
     for at in hits[Trigger.PROMISE]:
         sentence = reading.sentence(at)
         if sentence in seen or sentence[1] <= sentence[0] or reading.layout.block_at(at) in heads:
@@ -63,11 +82,14 @@ def find_commitments(
         seen.add(sentence)
         section = reading.layout.section_at(at)
         region = (section.start, section.end)
+        item_group = listed.get(reading.layout.block_at(at))
+        if item_group is not None and sentence[0] < item_group.told:
+            continue
         promise = promise_in(reading, sentence, senders)
-        mine = in_section[region]
+        mine = [item_group] if item_group is not None else in_section[region]
         if promise is None or (promise.again and mine):
             _refer_back(reading, mine, sentence)
-        elif region in headed:
+        elif region in headed or item_group is not None:
             _add(mine[0], promise, told)
         elif promise.again:
             continue
@@ -78,7 +100,12 @@ def find_commitments(
             _add(group, promise, told)
             groups.append(group)
             in_section[region].append(group)
+    groups.sort(key=lambda group: group.heading or (0, 0))
+    last: Named | None = None  # the debate of the promise before
     for group in groups:
+        _in_section(reading, group)
+        _same_day(reading, group, last)
+        last = _named(group) or last
         _settled(reading, group)
     used: dict[str, int] = {}
     found = [_commitment(reading, group, letter_key, used, senders) for group in groups]
@@ -88,15 +115,10 @@ def find_commitments(
 def _headed(reading: Reading, hits: list[int]) -> list[_Group]:
     """Read the headings *Toezegging - SUBJECT*: each heads the promise that its section tells of."""
     groups: list[_Group] = []
-    for at in hits:
-        if not reading.layout.is_heading(at):
-            continue
-        start, end = reading.layout.block_at(at)
-        m = pattern("commitments", "heading").match(reading.plain, start, end)
-        if m is None or m.start() + 12 < at:
-            continue
-        section = reading.layout.section_at(at)
-        person = reading.persons.first(*m.span("to")) if m["to"] else None
+    for start, end, m in _heads(reading, hits):
+        section = reading.layout.section_at(start)
+        to = m.groupdict().get("to")
+        person = reading.persons.first(*m.span("to")) if to else None
         number = m["number"].strip() if m["number"] else None
         groups.append(
             _Group(
@@ -109,6 +131,49 @@ def _headed(reading: Reading, hits: list[int]) -> list[_Group]:
             )
         )
     return groups
+
+
+def _heads(reading: Reading, hits: list[int]) -> list[tuple[int, int, re.Match[str]]]:
+    """Give the headings of promises: *Toezegging - SUBJECT*, and those with the Eerste Kamer's number before."""
+    found = []
+    for at in hits:
+        if reading.layout.is_heading(at):
+            start, end = reading.layout.block_at(at)
+            m = _p("heading").match(reading.plain, start, end)
+            if m is not None and m.start() + 12 >= at:
+                found.append((start, end, m))
+    if "T0" in reading.plain:
+        for start, end in reading.layout.headings:
+            if (m := _p("numbered-heading").match(reading.plain, start, end)) is not None:
+                found.append((start, end, m))
+    return found
+
+
+def _in_section(reading: Reading, group: _Group) -> None:
+    """Read the debate and the member of a promise that a heading names, told below it in other words."""
+    if group.rule != "toezegging-kop" or _named(group) is not None or group.heading is None:
+        return
+    at = group.heading[1] + 1
+    for _ in range(_DEBATE_WITHIN):
+        while at < group.section[1] and reading.plain[at : at + 1].isspace():
+            at += 1
+        sentence = reading.sentence(at)
+        if sentence[1] <= sentence[0] or sentence[0] >= group.section[1]:
+            return
+        meeting = meeting_of(reading, sentence, sentence)
+        if meeting is not None and meeting.meeting.date and _p("said").search(reading.plain, *sentence):
+            asked = asked_by(reading, sentence) or asked_in_section(reading, sentence)
+            group.promises.append(Promise(sentence, sentence, group.rule, meeting=meeting, asked_by=asked))
+            return
+        at = sentence[1] + 1
+
+
+def _same_day(reading: Reading, group: _Group, last: Named | None) -> None:
+    """Read *dezelfde dag*: the debate of the promise told before."""
+    if last is None or _named(group) is not None or not group.promises:
+        return
+    if _p("same-day").search(reading.plain, *group.promises[0].sentence):
+        group.promises[0] = group.promises[0].at(last)
 
 
 def _add(group: _Group, promise: Promise, told: dict[str, list[_Group]]) -> None:
@@ -187,14 +252,20 @@ def _commitment(
     )
 
 
-def _meeting(group: _Group, first: Promise | None) -> Meeting | None:
+def _named(group: _Group) -> Named | None:
+    """Give the debate of a promise: of several places the one that tells most."""
     named: list[Named] = [p.meeting for p in group.promises if p.meeting is not None]
-    if not named:
-        return None
-    best = max(
+    return max(
         named,
         key=lambda n: (n.meeting.date is not None, bool(n.meeting.ids), n.meeting.subject is not None, -n.start),
+        default=None,
     )
+
+
+def _meeting(group: _Group, first: Promise | None) -> Meeting | None:
+    best = _named(group)
+    if best is None:
+        return None
     ministry = first.ministry if first else None
     m = best.meeting
     return Meeting(m.kind, m.subject, m.date, m.ids, m.span, m.ids_span, m.number, ministry)

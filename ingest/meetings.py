@@ -28,7 +28,8 @@ _OVER = compiled(
 _OF_BILL = compiled(r" van (?:het|de) (?=wetsvoorstel|initiatief|[Ww]et)")
 _STOP = re.compile(
     r"[.;:(\n]|, | – | - |"
-    r"\b(?:heb|heeft|hebben|is|was|werd|zijn|waarin|waar|waarbij|die|dat|toegezegd|met uw Kamer|met de)\b"
+    r"\b(?:heb|heeft|hebben|is|was|werd|zijn|waarin|waar|waarbij|die|dat|toegezegd|met uw Kamer|met de)\b|"
+    r"\baan (?:het (?:[Kk]amer)?lid|de leden|de heer|mevrouw|senator)\b"
 )
 _DOSSIER = re.compile(r"\(\d\d ?\d{3}[^()]{0,12}\)")
 _QUOTED = re.compile(r"[‘“«\"][^‘’“”«»\"\n]{2,90}[’”»\"]")  # a debate's name, with whatever words

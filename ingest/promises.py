@@ -7,6 +7,8 @@ import re
 from kamergraaf.ingest.layout import Region
 from kamergraaf.ingest.meetings import Named, meetings_in
 from kamergraaf.ingest.phrases import patterns
+from kamergraaf.ingest.promise_askers import asked_by
+from kamergraaf.ingest.promise_meetings import meeting_of
 from kamergraaf.ingest.reading import Placed, Reading
 from kamergraaf.ingest.senders import Senders
 from kamergraaf.ingest.values import value
@@ -35,9 +37,25 @@ class Promise:
     number: str | None = None
     again: bool = False
 
+    def at(self, meeting: Named | None) -> Promise:
+        """Give this promise as made in a debate."""
+        return Promise(
+            self.sentence, self.place, self.rule, self.subject, self.by, self.by_at, self.ministry, self.person,
+            meeting, self.asked_by, self.number, self.again,
+        )  # fmt: skip
+
+    def titled(self, subject: str | None, place: Region, number: str | None) -> Promise:
+        """Give this promise as an item of a list tells it: with its title, place and number."""
+        return Promise(
+            self.sentence, place, self.rule, subject, self.by, self.by_at, self.ministry, self.person,
+            self.meeting, self.asked_by, number or self.number, self.again,
+        )  # fmt: skip
+
 
 @value
-class _Who:
+class Who:
+    """Who promised: the post as written and its place, the register's key of its ministry, the person."""
+
     by: str | None = None
     at: Region | None = None
     ministry: str | None = None
@@ -52,14 +70,11 @@ def promise_in(reading: Reading, sentence: Region, senders: Senders) -> Promise 
     if live := _p("live").search(plain, start, end):
         return _live(reading, sentence, live, senders)
     number = _p("number").search(plain, start, end)
-    meetings = [
-        n
-        for n in meetings_in(reading, start, end)
-        if n.meeting.date or n.meeting.subject or n.meeting.kind in ("AO", "CD", "WGO", "NO", "VAO")
-    ]
-    meeting = _own_meeting(reading, meetings) or _referred(reading, sentence)
-    asked = _asked_by(reading, sentence)
+    asked = asked_by(reading, sentence)
     promised = _p("promised").search(plain, start, end)
+    if (named := _p("attributive").search(plain, start, end)) is not None:
+        return _attributive(reading, sentence, named, senders)
+    meeting = meeting_of(reading, sentence, promised.span() if promised is not None else sentence)
     if promised is not None:
         found = _verb(reading, sentence, promised, senders, meeting, asked)
     else:
@@ -69,25 +84,38 @@ def promise_in(reading: Reading, sentence: Region, senders: Senders) -> Promise 
             return None
         found = Promise(sentence, sentence, "toezegging-nummer", meeting=meeting, asked_by=asked)
     if number is not None:
-        found = _with_number(found, number[0])
+        found = found.titled(found.subject, found.place, number[0])
     return found
+
+
+def bare_promise(
+    reading: Reading,
+    sentence: Region,
+    who: Who | Placed[MinistryMention] | None,
+    meeting: Named | None,
+    asked: PersonMention | None,
+    subject: str | None,
+) -> Promise:
+    """Give the promise of a list's item whose words alone would tell of none."""
+    if isinstance(who, Placed):
+        who = _post(reading, who) if who.item.post_span is not None else None
+    who = who or Who()
+    what = _tidy(subject) if subject else None
+    return Promise(
+        sentence, sentence, "toezegging-lijst", what, who.by, who.at, who.ministry, who.person, meeting, asked
+    )
 
 
 def _refused(plain: str, start: int, end: int) -> bool:
     """Whether a sentence tells of a promise to others, of money, of none, or only asks for one."""
-    told = plain.find("oegezegd", start, end) >= 0
+    told = plain.find("oegezegd", start, end) >= 0 or plain.find("eloofd", start, end) >= 0
+    if _p("of-third").search(plain, start, end):
+        return True
     if told and (_p("not-to-chamber").search(plain, start, end) or _p("money").search(plain, start, end)):
         return True
     if plain[end - 1] == "?" and _p("question").search(plain, start, end):
         return True
     return _p("not-yet").search(plain, start, end) is not None
-
-
-def _with_number(promise: Promise, number: str) -> Promise:
-    return Promise(
-        promise.sentence, promise.place, promise.rule, promise.subject, promise.by, promise.by_at, promise.ministry,
-        promise.person, promise.meeting, promise.asked_by, number, promise.again,
-    )  # fmt: skip
 
 
 def _verb(
@@ -122,7 +150,7 @@ def _verb(
         meeting = _sitting(reading, earlier=True)
     elif handelingen and meeting is not None and meeting.meeting.date is None:
         meeting = _sitting(reading, earlier=True) or meeting
-    who = who or _Who()
+    who = who or Who()
     rule = "toegezegd" if passive is None else "toegezegd-lijdend"
     place = (start, end)
     if handelingen and (relative := _p("relative").search(plain[start : promised.start()])):
@@ -132,6 +160,22 @@ def _verb(
     )
 
 
+def _attributive(reading: Reading, sentence: Region, m: re.Match[str], senders: Senders) -> Promise | None:
+    """Read *de in het AO van … toegezegde brief over …*: debate, member or chamber must stand before."""
+    plain = reading.plain
+    how = (m.start("how"), m.end("how"))
+    meeting = meeting_of(reading, how, how) if how[1] > how[0] else None
+    asked = asked_by(reading, how)
+    if meeting is None and asked is None and _p("to-chamber").search(plain, *how) is None:
+        return None
+    who = _who(reading, how, how[1], senders) or Who()
+    stop = _p("object-ends").search(plain, *m.span("object"))
+    end = stop.start() if stop else m.end("object")
+    place = (m.start(), end)
+    subject = _tidy(reading.words(m.start("object"), end))
+    return Promise(sentence, place, "toegezegde", subject, who.by, who.at, who.ministry, who.person, meeting, asked)
+
+
 def _noun(
     reading: Reading, sentence: Region, senders: Senders, meeting: Named | None, asked: PersonMention | None
 ) -> Promise | None:
@@ -139,6 +183,9 @@ def _noun(
     plain, (start, end) = reading.plain, sentence
     for m in _p("noun").finditer(plain, start, end):
         what = (m["what"] or "").strip()
+        given = _p("noun-given").match(plain, m.end("noun"), end)
+        if m["noun"][1:] == "elofte" and not (given or (m["of"] or "").lower() == "mijn"):
+            continue  # a promise to anybody
         mine = (m["of"] or "").lower() == "mijn"
         who = None
         if what.startswith("van "):
@@ -154,15 +201,17 @@ def _noun(
                     and "voorganger" not in what
                 ):
                     continue
-                who = _Who(
+                who = Who(
                     by=reading.words(m.end(), m.end() + 1 + len(plain[m.end() :].split(" ")[1]))
                     if what.endswith(("de", "het"))
                     else what[4:]
                 )
             else:
                 who = _post(reading, post)
-        elif mine:
-            who = _signer(senders) or _Who()
+        elif mine or (given is not None and (given["i"] or given["they"] == "mij")):
+            who = signer(senders) or Who()
+        elif given is not None and (meeting or asked):
+            who = _who(reading, (given.start("they"), end), given.end() + 60, senders)
         elif not (meeting or asked):
             continue
         rest = _after_noun(reading, m, end, meeting)
@@ -171,10 +220,10 @@ def _noun(
         if not (meeting or asked or (what.startswith("van ") and rest) or (mine and rest)):
             continue
         subject = rest or _listed(reading, sentence, m.start())
-        who = who or _minister_below(reading, sentence) or _Who()
+        who = who or _minister_below(reading, sentence) or Who()
         begin = m.start("of") if m["of"] else m.start()
         begin = begin if m["of"] and not mine else m.start() + (len(m[0]) - len(m[0].lstrip()))
-        place = (begin, end)
+        place = (begin, _clause_end(plain, m.end(), end))
         meeting = meeting or _cited(reading, m.end(), end)
         return Promise(
             sentence, place, "toezegging-van", subject, who.by, who.at, who.ministry, who.person, meeting, asked
@@ -188,7 +237,7 @@ def _after_noun(reading: Reading, m: re.Match[str], end: int, meeting: Named | N
     What the debate was about is not what was promised in it: *gedaan tijdens het debat over Gaza, inzake hulp*.
     """
     plain = reading.plain
-    clause = _p("after-noun").match(plain, plain.index("oezegging", m.start()) + len("oezegging"), end)
+    clause = _p("after-noun").match(plain, m.end("noun"), end)
     if clause is not None and meeting is not None and _holds(meeting, *clause.span("what")):
         before = plain[clause.start("what") : meeting.start]
         if (joint := _p("before-debate").search(before)) is not None and joint.start() > 0:
@@ -199,7 +248,13 @@ def _after_noun(reading: Reading, m: re.Match[str], end: int, meeting: Named | N
     if clause is None:
         return None
     begin, stop = clause.span("what")
-    return _tidy(reading.words(begin, stop))
+    return _tidy(reading.words(begin, min(stop, _clause_end(plain, begin, stop))))
+
+
+def _clause_end(plain: str, start: int, end: int) -> int:
+    """Give where a promise told by its noun ends, if the sentence's main verb follows it: *… kan ik melden dat*."""
+    main = _p("main-clause").search(plain, start, end)
+    return main.start() if main is not None else end
 
 
 def _listed(reading: Reading, sentence: Region, at: int) -> str | None:
@@ -214,15 +269,15 @@ def _live(reading: Reading, sentence: Region, m: re.Match[str], senders: Senders
     who = _speaker(reading, sentence[0])
     if reading.own.kind == "handelingen" and who is None:
         return None
-    who = who or _signer(senders) or _Who()
-    asked = _asked_by(reading, sentence)
+    who = who or signer(senders) or Who()
+    asked = asked_by(reading, sentence)
     meeting = _sitting(reading, earlier=False) if reading.own.kind == "handelingen" else None
     return Promise(
         sentence, (m.start(), end), "ik-zeg-toe", subject, who.by, who.at, who.ministry, who.person, meeting, asked
     )
 
 
-def _who(reading: Reading, sentence: Region, at: int, senders: Senders) -> _Who | None:
+def _who(reading: Reading, sentence: Region, at: int, senders: Senders) -> Who | None:
     """Give who promised: the post named nearest before the verb, or the signer who says *ik*."""
     plain, (start, end) = reading.plain, sentence
     posts = [p for p in reading.ministries.between(start, end) if p.item.post_span is not None]
@@ -234,11 +289,14 @@ def _who(reading: Reading, sentence: Region, at: int, senders: Senders) -> _Who 
     if first_person is not None:
         if reading.own.kind == "handelingen":
             return _speaker(reading, start)
-        return _signer(senders) or _Who()
+        return signer(senders) or Who()
     bare = list(_p("bare-minister").finditer(plain, start, at))
     if bare:
         m = bare[-1]
-        return _Who(m["post"], m.span("post"))
+        if m["named"] is not None:
+            person = reading.persons.first(*m.span("named"))
+            return Who(m["named"], m.span("named"), None, person.item.person if person else None)
+        return Who(m["post"], m.span("post"))
     behind = [p for p in posts if at <= p.start <= at + 60]
     if behind and re.search(r"\bdoor\b", plain[at : behind[0].start]):
         return _post(reading, behind[0])
@@ -252,24 +310,24 @@ def _subject_of_verb(reading: Reading, post: Placed[MinistryMention], at: int) -
     before = reading.plain[max(0, begin - 14) : begin]
     return (
         re.search(r"\b(?:aan|van|met|namens) (?:de )?$", before) is None or re.search(r"\bdoor\b", before) is not None
-    )
+    ) and re.match(r" (?:van|uit) [A-Z]", reading.plain[post.end : post.end + 8]) is None
 
 
-def _post(reading: Reading, post: Placed[MinistryMention]) -> _Who:
+def _post(reading: Reading, post: Placed[MinistryMention]) -> Who:
     assert post.item.post_span is not None
     start = reading.clean.to_clean(post.item.post_span.start)
-    return _Who(post.item.post, (start, max(post.end, start)), post.item.key)
+    return Who(post.item.post, (start, max(post.end, start)), post.item.key)
 
 
-def _signer(senders: Senders) -> _Who | None:
+def signer(senders: Senders) -> Who | None:
     """Give the one who signs a letter, for *ik*; None where several do."""
     if len(senders.signatories) != 1:
         return None
     signed = senders.signatories[0]
-    return _Who(signed.post, None, signed.ministry_key, signed.person.person if signed.person else None)
+    return Who(signed.post, None, signed.ministry_key, signed.person.person if signed.person else None)
 
 
-def _speaker(reading: Reading, at: int) -> _Who | None:
+def _speaker(reading: Reading, at: int) -> Who | None:
     """Give the minister whose speech holds the character at ``at``: the last line *Minister De Jonge:* before it."""
     for start, end in reversed([b for b in reading.layout.blocks if b[0] <= at]):
         if end - start > 90 or reading.plain[end - 1] != ":":
@@ -279,33 +337,16 @@ def _speaker(reading: Reading, at: int) -> _Who | None:
             return None
         person = reading.persons.first(start, end)
         known = person.item.person if person else None
-        return _Who(reading.words(start, end - 1), (start, end - 1), None, known)
+        return Who(reading.words(start, end - 1), (start, end - 1), None, known)
     return None
 
 
-def _minister_below(reading: Reading, sentence: Region) -> _Who | None:
+def _minister_below(reading: Reading, sentence: Region) -> Who | None:
     """Give the sender on the line below, in a list of letters received."""
     if reading.own.kind != "handelingen":
         return None
     following = reading.ministries.first(sentence[1], sentence[1] + 30)
     return _post(reading, following) if following and following.item.post_span else None
-
-
-def _own_meeting(reading: Reading, meetings: list[Named]) -> Named | None:
-    """Give the debate of the promise: the dated one, the first of several."""
-    dated = [n for n in meetings if n.meeting.date is not None]
-    return next(iter(dated or meetings), None)
-
-
-def _referred(reading: Reading, sentence: Region) -> Named | None:
-    """Give the debate that *daarbij* or *in dat debat* refers to: the one with a day in the sentence before."""
-    block, _ = reading.layout.block_at(sentence[0])
-    if sentence[0] <= block or _p("referring").search(reading.plain, *sentence) is None:
-        return None
-    before = reading.plain.rfind(" ", block, sentence[0] - 1)
-    start, end = reading.sentence(before - 1)
-    dated = [n for n in meetings_in(reading, start, end) if n.meeting.date is not None] if start < end else []
-    return dated[0] if len(dated) == 1 else None
 
 
 def _sitting(reading: Reading, *, earlier: bool) -> Named | None:
@@ -338,14 +379,6 @@ def _cited(reading: Reading, at: int, end: int) -> Named | None:
     return Named(cited.start, cited.end, Meeting("", None, None, cited.item.ids, place, place))
 
 
-def _asked_by(reading: Reading, sentence: Region) -> PersonMention | None:
-    for m in _p("asked-by").finditer(reading.plain, *sentence):
-        person = reading.persons.first(m.end(), min(sentence[1], m.end() + 40))
-        if person is not None:
-            return person.item
-    return None
-
-
 def _content(reading: Reading, sentence: Region, promised: re.Match[str], meeting: Named | None) -> str | None:
     """Give what was promised: the clause behind *toegezegd*, else the object before it."""
     plain, (start, end) = reading.plain, sentence
@@ -362,9 +395,17 @@ def _content(reading: Reading, sentence: Region, promised: re.Match[str], meetin
             return _tidy(reading.words(*shall.span("what")))
     head = plain[start : promised.start()]
     object_ = None
+    named = [p.end for p in reading.persons.between(start, promised.start())]
+    parties = [p.end + 1 for p in reading.parties.between(start, promised.start())]
+    if meeting is not None and meeting.start >= start and meeting.end <= promised.start():
+        named.append(meeting.end)
+    if named and (last := _p("last-object").match(plain, max(named + parties), promised.start())):
+        object_ = " ".join(last["object"].split())
     clause = max(head.rfind(","), head.rfind(";")) + 1  # an object runs over no comma
     for form, begin in ((_p("relative"), 0), (_p("object"), clause), (_p("passive-object"), clause)):
-        m = form.search(head, begin)
+        m = form.search(head, begin) if object_ is None else None
+        if m is not None and _p("receiver").match(m["object"]):
+            continue
         if m is not None and not _holds(meeting, start + m.start("object"), start + m.end("object")):
             object_ = " ".join(m["object"].split())
             break

@@ -23,7 +23,8 @@ class Trigger(StrEnum):
 
 _WORDS: Final[Mapping[Trigger, str]] = {
     Trigger.MOTION: "motie|Motie|MOTIE",
-    Trigger.PROMISE: "oezegging|oegezegd|zeg wel toe|zeg graag toe|zeg toe|zeg u toe|zeg hierbij toe|"
+    Trigger.PROMISE: "oezegging|oegezegd|beloofd|belofte|ooruitzicht gesteld|zeg ik|k zeg |"
+    "zeg wel toe|zeg graag toe|zeg toe|zeg u toe|zeg hierbij toe|"
     "zeg u hierbij toe|zeg de Kamer toe|zeg uw Kamer toe|zeg het toe|zeg dat toe|zegde|zegt toe|toezeg",
     Trigger.REPORT: "rapport|Rapport|onderzoek|Onderzoek|valuatie|advies|Advies|tudie|verslag|Verslag|andreiking|"
     "Akkoord|akkoord|onitor|Notitie|notitie|nota |Onderhandelings|resultaat|publicatie|rapportage|Rapportage|Analyse|"

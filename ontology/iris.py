@@ -55,7 +55,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("motie", "Motie", r"x-[0-9a-f]{10}(?:-\d+)?|\d{4}Z\d{5}|20\d{7}"),  # 200704001: of 2008
     Kind("brief", "Brief", r"[0-9a-f]{12}|\d{4}[ZD]\d{5}|20\d{7}"),
     Kind("rapport", "Rapport", rf"x-[0-9a-f]{{10}}(?:-\d+)?|blg-[A-Za-z0-9-]+|{_SLUG}"),
-    Kind("toezegging", "Toezegging", r"x-[0-9a-f]{10}(?:-\d+)?|TZ\d{6}-\d+"),
+    Kind("toezegging", "Toezegging", r"x-[0-9a-f]{10}(?:-\d+)?|TZ\d{6}-\d+|T\d{5}"),
     Kind("dossier", "Dossier", r"(?:\d{5}|[IVXLC]{1,8})(?:-[A-Z0-9]{1,6})?"),
     Kind("handelingen", "HandelingenItem", _SITTING),
     Kind("overleg", "Overleg", rf"\d{{4}}A\d{{5}}|{_SLUG}"),

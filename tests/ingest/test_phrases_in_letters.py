@@ -1,4 +1,4 @@
-"""Motions and promises as ministers' letters word them, in made-up sentences (tests/ingest/cases/phrases.toml)."""
+"""Motions and promises as ministers' letters word them, in made-up sentences (cases/phrases, cases/promises)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ import pytest
 from kamergraaf.ingest.extract import extract
 from kamergraaf.ontology.model import Commitment, Extraction, Letter, Motion
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "phrases.toml").read_text(encoding="utf-8"))["case"]
+CASES = [
+    case
+    for name in ("phrases", "promises")
+    for case in tomllib.loads((Path(__file__).parent / "cases" / f"{name}.toml").read_text(encoding="utf-8"))["case"]
+]
 HEAD = "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal\n\nDen Haag, 14 maart 2023\n\n"
 
 
@@ -61,6 +65,14 @@ def test_a_letter_names_these_motions_and_promises(case: dict[str, Any]) -> None
     promised = case.get("promises", [])
     assert len(found.commitments) == len(promised), [c.heading.exact for c in found.commitments]
     assert [of_promise(c, w) for c, w in zip(found.commitments, promised, strict=True)] == promised
+
+
+def test_a_debate_to_come_holds_no_promise() -> None:
+    """A debate that the letter looks forward to is not the one in which it was promised."""
+    text = (
+        "Zoals toegezegd aan het lid Voorbeeld ontvangt u dit voorafgaand aan het commissiedebat van 30 maart 2023."
+    )
+    assert [(c.requested_by and c.requested_by.name, c.at) for c in read(text).commitments] == [("Voorbeeld", None)]
 
 
 def test_moties_joined_by_en_each_with_its_mark() -> None:
