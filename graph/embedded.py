@@ -155,10 +155,12 @@ class EmbeddedStore:
             self._update(f"DROP SILENT GRAPH <{name}>")
             return True
 
-    def bulk(self, shards: Iterable[Path]) -> int:
-        """Load N-Quads files without the checks that our own writer makes needless."""
+    def bulk(self, shards: Iterable[Path]) -> None:
+        """Load N-Quads files without the checks that our own writer makes needless.
+
+        What is stored is not counted: counting eight million quads takes more than a second, before and after.
+        """
         with self._lock:
-            before = len(self._store)
             # One load for all of them: a load for each shard writes and sorts the store's files again each time.
             joined = _Joined(shards)
             try:
@@ -167,9 +169,8 @@ class EmbeddedStore:
             except (OSError, EOFError, SyntaxError, zstandard.ZstdError) as error:
                 where = f"Shard {joined.at}, or one just before it,"  # reading is ahead of loading
                 raise StoreError(f"{where} cannot be loaded: {error}. Make it again and repeat.") from error
-            if len(self._store) != before:
+            if joined.at is not None:
                 self._update("")
-            return self.size()
 
     def version(self) -> str:
         """Give the count of writes."""

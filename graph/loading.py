@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import zstandard
+
+from kamergraaf import queries
+from kamergraaf.graph.one_home import said_twice
 from kamergraaf.graph.one_label import settle_labels
-from kamergraaf.graph.register import derive_all
+from kamergraaf.graph.register import all_derived
 from kamergraaf.graph.store import Change, Store
 from kamergraaf.ontology import iris
 from kamergraaf.ontology.errors import StoreError
 from kamergraaf.ontology.register import Register
 
-_MANY = 50_000  # statements: from here on reading the whole graph is faster than asking for each subject
 PART = 48 * 2**20  # bytes of packed shards loaded together, some four million quads: more is no faster
 
 
@@ -47,26 +51,28 @@ def load_shards(store: Store, shards: Sequence[Path], register: Register, *, rec
     with ThreadPoolExecutor(1) as aside:
         # The files are put in order meanwhile; what is written below is little beside them.
         ordered = aside.submit(store.optimize)
-        doubled = _doubled(store)
+        doubled = sorted({line for name in ("officieel", "register") for line in said_twice(store, name, "feiten")})
         if doubled:
             store.apply(Change({iris.graph("feiten", store.base): doubled}))
             kept.write(store)
         settle_labels(store)
         kept.write(store)
-        derive_all(store, register)
+        _derive(store, register)
         kept.write(store)
         ordered.result()
     return store.size()
 
 
-def _doubled(store: Store) -> list[str]:
-    """Give what the register or the Kamer's data says and graph *feiten* says again."""
-    feiten = iris.graph("feiten", store.base)
-    known = {line for name in ("officieel", "register") for line in store.graph(iris.graph(name, store.base))}
-    if len(known) > _MANY:
-        return sorted(known.intersection(store.graph(feiten)))
-    subjects = {line[1 : line.index("> ")] for line in known}
-    return sorted(line for graph, line in store.about(sorted(subjects)) if graph == feiten and line in known)
+def _derive(store: Store, register: Register) -> None:
+    """Fill graph *afgeleid*; where it is empty in bulk, which takes a quarter of the time of a change."""
+    graph, lines = iris.graph("afgeleid", store.base), all_derived(store, register)
+    if store.ask(queries.store("graph_there", store.base).bind(graph=graph)):
+        store.replace(graph, lines)
+        return
+    with tempfile.TemporaryDirectory(prefix="kamergraaf-") as folder:
+        shard = Path(folder) / "afgeleid.nq.zst"
+        shard.write_bytes(zstandard.compress("".join(f"{line} <{graph}> .\n" for line in sorted(lines)).encode()))
+        store.bulk([shard] if lines else [])
 
 
 def broken_off(store: Store, record: Path) -> bool:

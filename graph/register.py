@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kamergraaf import queries
-from kamergraaf.graph.derived import Days, derive, stated_row
+from kamergraaf.graph.derived import Days, derive, stated_anywhere
 from kamergraaf.graph.literals import boolean, day, dutch, plain, web_address
+from kamergraaf.graph.one_home import said_twice
 from kamergraaf.graph.one_label import settle_labels
 from kamergraaf.graph.store import Change, Store
 from kamergraaf.ontology import iris, terms
@@ -70,8 +71,7 @@ def load_register(store: Store, register: Register) -> bool:
     lines = set(register_quads(register, store.base))
     changed = store.replace(iris.graph("register", store.base), lines)
     # One home a triple: what the register says is not said again by the Kamer's data, nor by letters.
-    others = (iris.graph(name, store.base) for name in ("officieel", "feiten"))
-    again = {name: sorted(lines.intersection(store.graph(name))) for name in others}
+    again = {iris.graph(name, store.base): said_twice(store, "register", name) for name in ("officieel", "feiten")}
     if any(again.values()):
         store.apply(Change({name: said for name, said in again.items() if said}))
         changed = True
@@ -81,19 +81,24 @@ def load_register(store: Store, register: Register) -> bool:
 
 def derive_all(store: Store, register: Register) -> bool:
     """Make graph *afgeleid* anew from all letters and the register; False when it held exactly this already."""
+    return store.replace(iris.graph("afgeleid", store.base), all_derived(store, register))
+
+
+def all_derived(store: Store, register: Register) -> set[str]:
+    """Give what follows from all letters and the register: what graph *afgeleid* is to hold."""
     base = store.base
     days = Days()
     for subject, prop, value in store.select(queries.store("days_all", base).bind()):
         days.add(str(subject), str(prop), str(value))
-    stated = [
-        stated_row(row)
-        for name in ("stated_all", "stated_parties")
+    stated = (
+        one
+        for name in ("stated_proposers", "stated_ministries", "stated_parties")
         for row in store.select(queries.store(name, base).bind())
-    ]
+        for one in stated_anywhere(row, days)
+    )
     known = queries.store("proposers_known", base).bind(graph=iris.graph("officieel", base))
     proposers = [(str(motion), str(person)) for motion, person in store.select(known)]
-    lines = derive(register, stated, days, known_proposers=proposers, base=base)
-    return store.replace(iris.graph("afgeleid", base), lines)
+    return derive(register, stated, days, known_proposers=proposers, base=base)
 
 
 def _last_day(row: Membership | Seat | Office) -> str:

@@ -174,7 +174,7 @@ class RemoteStore:
             self.apply(Change())
             return True
 
-    def bulk(self, shards: Iterable[Path]) -> int:
+    def bulk(self, shards: Iterable[Path]) -> None:
         """Add the quads of N-Quads files: by Virtuoso's own loader, as they are to Oxigraph, else graph by graph.
 
         What arrived is looked at afterwards, always: Virtuoso answers 200 to quads and stores nothing.
@@ -193,7 +193,6 @@ class RemoteStore:
                 self._see_arrived(content, shard)
             if size < least:
                 raise StoreError(f"{self._at.name} holds {size:,} quads after a load of {least:,}. Load again.")
-            return size
 
     def _loaded_by_server(self, shards: Iterable[Path]) -> bool:
         """Let the server load them by its own means; False where it has none, or they did not do."""

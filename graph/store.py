@@ -87,8 +87,8 @@ class Store(Protocol):
         """Take a graph away; False when it was not there."""
         ...
 
-    def bulk(self, shards: Iterable[Path]) -> int:
-        """Load N-Quads files (plain, .gz, .zst); give the number of quads stored afterwards. Again is no change."""
+    def bulk(self, shards: Iterable[Path]) -> None:
+        """Load N-Quads files (plain, .gz, .zst). Again stores nothing more."""
         ...
 
     def version(self) -> str:
