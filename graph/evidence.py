@@ -44,24 +44,39 @@ def evidence(store: Store, edges: Iterable[Triple]) -> dict[Triple, tuple[Quote,
     wanted = set(edges)
     subjects = sorted({subject for subject, _, _ in wanted})
     objects = sorted({thing for _, _, thing in wanted})
-    exact: dict[Triple, set[Quote]] = defaultdict(set)
-    loose: dict[tuple[str, str], set[Quote]] = defaultdict(set)
+    exact: dict[Triple, set[str]] = defaultdict(set)
+    loose: dict[tuple[str, str], set[str]] = defaultdict(set)
     for some in parts(subjects):
         # One object narrows the question; the pairs of many subjects and many objects would be too many for a query.
-        named = {"object": objects} if len(objects) == 1 else {}
-        for row in store.select(queries.store("evidence", store.base).bind(subject=some, **named)):
-            mention, subject, of, prop, thing, *place = row
-            quote = read_quote(store.base, mention, place)
-            if quote is None:
-                continue
+        asked = (
+            queries.store("evidence_of", store.base).bind(subject=some, object=objects)
+            if len(objects) == 1
+            else queries.store("evidence", store.base).bind(subject=some)
+        )
+        for mention, subject, of, prop, thing in store.select(asked):
             if of is None or of == subject:
-                exact[(str(subject), str(prop), str(thing))].add(quote)
-            loose[(str(subject), str(thing))].add(quote)
+                exact[(str(subject), str(prop), str(thing))].add(str(mention))
+            loose[(str(subject), str(thing))].add(str(mention))
+    proving = {
+        edge: exact.get(edge) or (loose.get((edge[0], edge[2])) if _is_letter_edge(edge) else None) for edge in wanted
+    }
+    # What stands at a place is asked for once: a motion's own places come both as its letter's and as its subject's.
+    quotes = _quotes(store, {mention for mentions in proving.values() for mention in mentions or ()})
     found = {}
-    for edge in wanted:
-        quotes = exact.get(edge) or (loose.get((edge[0], edge[2])) if _is_letter_edge(edge) else None)
-        if quotes:
-            found[edge] = tuple(sorted(quotes))
+    for edge, mentions in proving.items():
+        told = sorted(quotes[mention] for mention in mentions or () if mention in quotes)
+        if told:
+            found[edge] = tuple(told)
+    return found
+
+
+def _quotes(store: Store, mentions: set[str]) -> dict[str, Quote]:
+    found = {}
+    for some in parts(sorted(mentions)):
+        for mention, *place in store.select(queries.store("quotes_of", store.base).bind(mention=some)):
+            quote = read_quote(store.base, mention, place)
+            if quote is not None:
+                found[str(mention)] = quote
     return found
 
 

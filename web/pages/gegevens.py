@@ -26,7 +26,7 @@ from kamergraaf.web.settings import Settings
 
 # A party has tens of thousands of connections: data come in pages, and each says where the next one is.
 _LAST_PAGE = 100_000
-_PAGE = 500  # connections of each relation, as JSON and CSV
+_PAGE = 200  # connections of each relation, as JSON and CSV
 _EDGES, _PLACES = 5_000, 500  # connections to the thing and places that prove something, as RDF
 _COLUMNS = ("ding", "relatie", "richting", "iri", "naam", "soort", "herkomst", "brief", "begin", "einde", "citaat")
 _PLACED = frozenset({terms.OF_SUBJECT, terms.REFERS_TO, terms.IN})
