@@ -11,10 +11,15 @@ from collections.abc import Iterable
 from typing import Final
 
 from kamergraaf.ingest.values import value
+from kamergraaf.ontology.model import OwnFacts
 
 _SIDE_BY_SIDE: Final = 25  # how far apart two motions of one debate may be numbered
 _BEFORE_LETTER: Final = 150  # how many papers of a dossier may come between a motion and the letter about it
 _NUMBERED: Final = re.compile(r"kst-(?P<dossier>.+)-(?P<number>\d{1,4})")
+
+_IN_SUBJECT: Final = re.compile(
+    r"\((?:[Kk]amerstuk(?:ken)? |[Dd]ossier )?(?P<core>\d{2} ?\d{3})(?:[ -](?P<more>[IVX]{1,6}|\d\d))?\)"
+)
 
 
 @value
@@ -29,6 +34,27 @@ def paper(official_id: str | None) -> Paper | None:
     """Read an official id; None for one that has no number, as those of the Eerste Kamer."""
     m = _NUMBERED.fullmatch(official_id or "")
     return Paper(m["dossier"], int(m["number"])) if m else None
+
+
+def of_letter(own: OwnFacts) -> Paper | None:
+    """Give the letter itself, or the one dossier that one without number is about by its heading or subject line."""
+    return paper(own.id) if own.id is not None else of_heading(own.dossiers, own.subject)
+
+
+def of_heading(dossiers: tuple[str, ...], subject: str | None) -> Paper | None:
+    """Read the one dossier that a letter is about, from its heading or subject line.
+
+    >>> of_heading((), "Appreciatie moties notaoverleg (33 561)")
+    Paper(dossier='33561', number=None)
+    """
+    if len(dossiers) == 1:
+        return Paper(dossiers[0])
+    if dossiers or subject is None or "otie" not in subject:
+        return None
+    found = [
+        m["core"].replace(" ", "") + (f"-{m['more']}" if m["more"] else "") for m in _IN_SUBJECT.finditer(subject)
+    ]
+    return Paper(found[0]) if len(set(found)) == 1 else None
 
 
 def dossiers_for(number: str, own: Paper | None, cited: Iterable[Paper]) -> tuple[str, ...]:

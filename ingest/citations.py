@@ -108,12 +108,12 @@ def rules() -> Grammar:
 
 
 def find_citations(
-    clean: Clean, day: date | None = None, known: Collection[str] = (), own: str | None = None
+    clean: Clean, day: date | None = None, known: Collection[str] = (), own: Paper | None = None
 ) -> Citations:
     """Find every citation of a letter; any text will do. Of two that overlap the longer counts.
 
     ``day``: the letter's own; ``known``: dossiers that exist. A scan's citations are held against both. ``own``: the
-    letter's own official id, beside which a motion named by number only runs.
+    letter as a paper of its dossier, beside which a motion named by number only runs.
     """
     text = clean.text
     found: list[_Found] = []
@@ -179,12 +179,11 @@ def _settle(found: list[_Found]) -> list[_Found]:
     return kept
 
 
-def _fill_in(found: list[_Found], clean: Clean, own_id: str | None) -> None:
+def _fill_in(found: list[_Found], clean: Clean, own_paper: Paper | None) -> None:
     """Give the papers named by number only their dossier, where the letter gives just one."""
     if not any(f.read.awaits for f in found):
         return
     known: dict[str, list[str]] = {}
-    own_paper = bare_numbers.paper(own_id) or _own_dossier_only(clean, own_id)
     motions = [paper for f in found if _of_motion(clean.text, f) for paper in _papers(f.read)]
     for i, f in enumerate(found):
         if f.read.awaits:
@@ -207,11 +206,6 @@ def _replaced_dossier(before: list[_Found], one: _Found, clean: Clean) -> str | 
         if _REPLACING.fullmatch(between):
             return before[-1].read.dossiers[0]
     return own_dossier(clean)
-
-
-def _own_dossier_only(clean: Clean, own_id: str | None) -> Paper | None:
-    dossier = own_dossier(clean) if own_id is None else None
-    return Paper(dossier) if dossier else None
 
 
 def _of_motion(text: str, found: _Found) -> bool:

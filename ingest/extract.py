@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 
+from kamergraaf.ingest import bare_numbers
 from kamergraaf.ingest import register as registers
 from kamergraaf.ingest.citations import find_citations
 from kamergraaf.ingest.commitments import find_commitments
@@ -38,7 +39,7 @@ def extract(letter: Letter, register: Register | None = None) -> Extraction:
     layout = lay_out(text)
     own = own_facts(text)
     key = letter_key(letter, own)
-    cited = find_citations(text, own.date, facts.dossiers, own.id)
+    cited = find_citations(text, own.date, facts.dossiers, bare_numbers.of_letter(own))
     notes = find_notes(text, layout, cited)
     cited = with_notes(cited, notes)
     citations, urls = cited.citations, find_urls(text)

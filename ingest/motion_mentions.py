@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kamergraaf.ingest.layout import Region
+from kamergraaf.ingest.motion_cells import in_row
 from kamergraaf.ingest.motion_numbers import (
     Number,
     bare_at,
@@ -47,6 +48,7 @@ _CLOSE = re.compile(r"\s*\)")
 _COMPOUND = re.compile(r"[^\W\d_]{3,40}-?$")
 _NO_MOTION = frozenset(["promotie", "emotie", "commotie", "locomotie", "demotie", "slow-motie", "automotie"])
 _QUOTE = re.compile(r"[»”\"’']")
+_HAS = re.compile(r" (?:heeft|hebben|had|hadden|is|zijn)$")  # "een motie over windvanen heeft ingediend"
 _MARK_BETWEEN = re.compile(r"\d{1,2}(?=[ ,;])")
 _COLUMN = re.compile(r" +[·|] +")  # the next column of a table's row
 
@@ -96,12 +98,21 @@ def mentions_at(reading: Reading, at: int) -> list[Mention]:
     first.amended = start < at or _p("amended-behind").match(plain, at, end) is not None
     first.definite = _is_definite(plain, start, sentence[0])
     found = [first]
+    if plural and not first.members and first.number and len(first.number.ids) > 1:
+        return _each(first, first.number)
     while len(found) < _MOST:
         more = _further(reading, found[-1], sentence) if plural else _further_named(reading, found[-1], sentence)
         if more is None:
             break
         found.append(more)
     return found
+
+
+def _each(mention: Mention, number: Number) -> list[Mention]:
+    """Give each of *de moties op stuk nrs. 150 en 151* for itself."""
+    if number.status is Status.AMBIGUOUS:
+        return [mention]
+    return [replace(mention, number=replace(number, ids=(one,))) for one in number.ids]
 
 
 def _nicknamed(reading: Reading, word: re.Match[str], sentence: Region) -> Mention | None:
@@ -111,6 +122,8 @@ def _nicknamed(reading: Reading, word: re.Match[str], sentence: Region) -> Menti
     if m is None or word["moties"] != "motie" or (m.group() + "motie").casefold().endswith(tuple(_NO_MOTION)):
         return None
     start, end = m.start(), sentence[1]
+    if m.group().casefold() == "kamer":
+        return _element(reading, start, word.end(), sentence, plural=False)
     quote = _QUOTE.match(plain, word.end(), end)
     after = quote.end() if quote else word.end()
     for form, many in (("many", True), ("one", False)):
@@ -206,6 +219,14 @@ def numbered(reading: Reading, cited: Placed[Citation], sentence: Region) -> Men
     """Read a motion that is named by its number only, at that number."""
     number = Number(*first_id(cited, reading), status=cited.item.status)
     return _numbered(reading, cited.start, cited.end, sentence, False, number)
+
+
+def headed_by_number(reading: Reading, start: int, end: int) -> Mention | None:
+    """Read a line that begins with a bare number and then names members only: *Nr. 168 (Rog en Peters): ontraden*."""
+    bare = bare_at(reading, start, end)
+    if bare is None or after_number(reading, bare[1], end) is None:
+        return None
+    return _numbered(reading, start, bare[1], reading.sentence(start), False, bare[0])
 
 
 def _numbered(reading: Reading, start: int, until: int, sentence: Region, plural: bool, number: Number) -> Mention:
@@ -354,9 +375,13 @@ def _with_content(reading: Reading, mention: Mention, at: int) -> Mention:
     if mention.members and (more := signers(reading, at, end)):
         _sign(reading, mention, more)
         at = more.end
-    if (was := _p("was").match(plain, at, end)) is not None:
-        at = was.end()
+    if (aside := _p("aside").match(plain, at, end)) is not None:
+        at = aside.end()
+        if number is None and lost is None and (cited := cited_at(reading, at, end)):
+            number, at = bracket(reading, at, cited, end, mention.plural)
     subject = _subject(reading, at, end)
+    if subject is not None and mention.rule == "motie-ingediend" and (verb := _HAS.search(plain, *subject)):
+        subject = subject[0], verb.start()
     asked = _asked(reading, subject[1] if subject else at, end) or _asked(reading, at, end)
     asked = asked or _asked_next(reading, subject[1] if subject else at)
     last = max(at, subject[1] if subject else at, asked[1] if asked else at)
@@ -365,9 +390,11 @@ def _with_content(reading: Reading, mention: Mention, at: int) -> Mention:
         if number is None and subject is not None and (bare := bare_at(reading, last, end)):
             number = bare[0]
         if number is None and not mention.plural:
-            number = number_before(reading, mention.start, end)
+            number = number_before(reading, mention.start, end) or in_row(reading, mention.start)
         if number is None and not mention.plural:
             number = of_row(reading, mention.start, mention.end)
+    if number is not None and (more := signers(reading, number.at[1], end, "signers-in-note")):
+        _sign(reading, mention, more)
     if number is not None and _p("of-letter").search(
         plain[max(mention.sentence[0], mention.start - 300) : mention.start]
     ):

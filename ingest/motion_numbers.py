@@ -91,10 +91,12 @@ def number_before(reading: Reading, start: int, end: int) -> Number | None:
     if cited is None or cited.end > start or start - cited.end > 12 or not names_paper(cited.item):
         return None
     between = reading.plain[cited.end : start]
-    if _BEFORE_WORD.fullmatch(between) is None:
+    if _BEFORE_WORD.fullmatch(between) is None and not (between == " " and reading.plain[start].isupper()):
         return None
-    first = max(reading.layout.block_at(cited.start)[0], reading.plain.rfind("\n", 0, cited.start) + 1)
-    if _ITEM_BEGINS.fullmatch(reading.plain, first, cited.start) is None:
+    first = max(
+        reading.layout.block_at(cited.start)[0], reading.plain.rfind("\n", max(0, cited.start - 50), cited.start) + 1
+    )
+    if cited.start - first > 40 or _ITEM_BEGINS.fullmatch(reading.plain, first, cited.start) is None:
         return None
     return _number_of(reading, [cited], False)
 

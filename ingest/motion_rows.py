@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kamergraaf.ingest.layout import Region
+from kamergraaf.ingest.motion_cells import cells, number_cell
 from kamergraaf.ingest.motion_mentions import Mention
 from kamergraaf.ingest.motion_numbers import Number, names_paper
 from kamergraaf.ingest.proposers import Members, all_members, read_members
@@ -43,24 +44,27 @@ def rows_below(reading: Reading, at: int) -> list[Mention]:
         return list(_table(reading, i + 1))
     if _HEAD.fullmatch(reading.plain, *lines[i]) is None or i + 1 >= len(lines):
         return []
-    if "indiener" in reading.plain[slice(*lines[i + 1])].casefold() and len(_cells(reading, lines[i + 1])) > 1:
+    if "indiener" in reading.plain[slice(*lines[i + 1])].casefold() and len(cells(reading, lines[i + 1])) > 1:
         return list(_table(reading, i + 2))
     return list(_list(reading, i + 1))
 
 
 def _cells_of_head(reading: Reading, line: Region) -> bool:
     """Whether a line is the head of a table of motions: a cell of it is *Motie*, none is another matter alone."""
-    cells = [reading.plain[start:end] for start, end in _cells(reading, line)]
-    if len(cells) < 2:
+    titles = [reading.plain[start:end] for start, end in cells(reading, line)]
+    if len(titles) < 2:
         return False
-    return any(_CELL_OF_HEAD.fullmatch(cell) for cell in cells) and not any("mendement" in cell for cell in cells)
+    return any(_CELL_OF_HEAD.fullmatch(title) for title in titles) and not any("mendement" in t for t in titles)
 
 
 def _table(reading: Reading, first: int) -> Iterator[Mention]:
     lines = reading.layout.lines
+    head = cells(reading, lines[first - 1])
     without = 0
     for line in lines[first : first + _MOST_ROWS]:
-        row = _row(reading, line)
+        if _cells_of_head(reading, line):
+            return  # the next table's
+        row = _row(reading, line, head)
         without = 0 if row else without + 1
         if row:
             yield row
@@ -68,31 +72,18 @@ def _table(reading: Reading, first: int) -> Iterator[Mention]:
             return
 
 
-def _row(reading: Reading, line: Region) -> Mention | None:
-    plain = reading.plain
-    cells = _cells(reading, line)
-    number: Number | None = None
-    named: tuple[Members, Region] | None = None
-    of_number: Region | None = None
-    for cell in cells:
-        cited = reading.citations.first(*cell)
-        if (
-            number is None
-            and cited is not None
-            and names_paper(cited.item)
-            and not plain[cell[0] : cited.start].strip("( ")
-        ):
-            ids = tuple(i for i in cited.item.ids if i.startswith("kst-"))
-            number = Number(ids, (cited.start, cited.end), cited.item.status) if len(ids) == 1 else None
-            of_number = cell
-        elif named is None and (members := _members_of(reading, cell)):
-            named = members, cell
-    if number is None or named is None:
+def _row(reading: Reading, line: Region, head: list[Region]) -> Mention | None:
+    row = cells(reading, line)
+    found = ((cell, members) for cell in row if (members := _members_of(reading, cell)))
+    cell, members = next(found, (None, None))
+    cited = number_cell(reading, row, cell, head) if cell else None
+    if cell is None or members is None or cited is None:
         return None
-    members, cell = named
-    subject = _rest(plain, members.end, cell[1])
+    ids = tuple(i for i in cited.item.ids if i.startswith("kst-"))
+    number = Number(ids, (cited.start, cited.end), cited.item.status)
+    subject = _rest(reading.plain, members.end, cell[1])
     if subject is None:
-        later = [c for c in cells if c[0] >= cell[1] and c != of_number]
+        later = [c for c in row if c[0] >= cell[1] and not c[0] <= cited.start < c[1]]
         subject = later[0] if later else None
     return _mention(members, members.names[0][0], line, number, subject)
 
@@ -153,18 +144,3 @@ def _rest(plain: str, start: int, end: int) -> Region | None:
     while end > m.end() and plain[end - 1] in " .,;:(":
         end -= 1
     return (m.end(), end) if end - m.end() > 2 else None
-
-
-def _cells(reading: Reading, line: Region) -> list[Region]:
-    """Give a line's cells, by bars, points, tabs or the wide spaces that the source has between them."""
-    clean = reading.clean
-    source = clean.letter.text
-    begin, until = clean.to_source(line[0]), clean.to_source(line[1] - 1) + 1
-    cells: list[Region] = []
-    at = begin
-    for m in (*_COLUMNS.finditer(source, begin, until), None):
-        stop = m.start() if m else until
-        if stop > at:
-            cells.append((clean.to_clean(at), clean.to_clean(stop - 1) + 1))
-        at = m.end() if m else until
-    return cells

@@ -14,11 +14,14 @@ from kamergraaf.ontology.model import Footnote, PersonMention
 
 _p = patterns("motions")
 
-_SUBMITTED: Final = re.compile(r"\s+(?:is\s+|zijn\s+)?(?:ingediend|voorgesteld)\b")
+_SUBMITTED: Final = re.compile(
+    r"(?:\s+(?:over|inzake)\s[^.,;()]{2,90}?)?\s+(?:(?:is|zijn|heeft|hebben|had|hadden)\s+)?(?:ingediend|voorgesteld)\b"
+)
 _BROUGHT_IN: Final = re.compile(r"(?:\s+[^.;()]{0,90}?)?\s+in\b(?!\s+(?:de|het|een|zijn|haar|hun)\b)")
 _BROUGHT: Final = re.compile(r"\bdienden?\b")
-_WHOSE: Final = re.compile(r"\b(?:zijn|haar|hun)\s")
+_WHOSE: Final = re.compile(r"\b(?:zijn|haar|hun|wiens|wier)\s")
 _CLOSES: Final = re.compile(r"(?:, ?[A-Z][\w-]{1,14})? ?\)")  # ", VVD)"
+_SHORT: Final = 30  # characters of "is ingediend": with more between, the subject is read from the word on
 _WINDOW: Final = 200  # characters before the word within which its members stand
 _PREVIOUS: Final = 400  # characters within which "zijn motie" has the member that it speaks of
 _WOMAN: Final = re.compile(r"(?:[Mm]evrouw|[Mm]evr\.|[Mm]w\.) $")
@@ -48,7 +51,8 @@ def before(reading: Reading, start: int, at: int, sentence: Region) -> Before | 
     submitted = _SUBMITTED.match(plain, at, sentence[1])
     brought = None if submitted else _BROUGHT.search(window) and _BROUGHT_IN.match(plain, at, sentence[1])
     if submitted or brought:
-        return _who_introduced(reading, floor, start, submitted.end() if submitted else at, sentence)
+        until = submitted.end() if submitted and submitted.end() - at < _SHORT else at
+        return _who_introduced(reading, floor, start, until, sentence)
     return _in_their_motion(reading, floor, start, at) or _theirs(reading, start, at, sentence)
 
 

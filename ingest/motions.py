@@ -14,7 +14,7 @@ from kamergraaf.ingest.deeds import act_in
 from kamergraaf.ingest.layout import Region
 from kamergraaf.ingest.motion_findings import motion_of
 from kamergraaf.ingest.motion_groups import Group, join
-from kamergraaf.ingest.motion_mentions import Mention, mentions_at, numbered
+from kamergraaf.ingest.motion_mentions import Mention, headed_by_number, mentions_at, numbered
 from kamergraaf.ingest.motion_numbers import Number
 from kamergraaf.ingest.motion_rows import rows_below
 from kamergraaf.ingest.motion_signers import signers
@@ -66,8 +66,11 @@ def find_motions(reading: Reading, hits: dict[Trigger, list[int]], letter_key: s
 
 
 def _asked_on_number(reading: Reading) -> dict[int, Mention]:
-    """Read *Op stuk nr. 168 verzoekt het lid X c.s. de regering …*, where this or the next sentence says motie."""
-    found = {}
+    """Read *Op stuk nr. 168 verzoekt het lid X c.s. de regering …*, where this or the next sentence says motie.
+
+    And the lines *Nr. 168 (X en Y): oordeel Kamer* of a letter about motions.
+    """
+    found: dict[int, Mention] = {}
     for cited in reading.citations:
         if cited.item.rule not in _BY_NUMBER or len(cited.item.ids) != 1:
             continue
@@ -78,6 +81,9 @@ def _asked_on_number(reading: Reading) -> dict[int, Mention]:
         mention = numbered(reading, cited, sentence)
         if mention.members and _MOTION.search(reading.plain, sentence[0], following):
             found[cited.start] = mention
+    for start, end in reading.layout.lines:
+        if reading.plain.startswith(("Nr. ", "nr. "), start) and (headed := headed_by_number(reading, start, end)):
+            found[start] = headed
     return found
 
 

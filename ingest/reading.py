@@ -133,7 +133,7 @@ class Reading:
     @cached_property
     def own_paper(self) -> Paper | None:
         """The letter itself as a paper of its dossier."""
-        return bare_numbers.paper(self.own.id)
+        return bare_numbers.of_letter(self.own)
 
     @cached_property
     def motion_papers(self) -> tuple[Paper, ...]:
@@ -144,6 +144,7 @@ class Reading:
             # A paragraph without sentences may be long: only the words around the number count.
             if "otie" in self.plain[max(start, cited.start - 200) : min(end, cited.end + 40)]:
                 found += [paper for official in cited.item.ids if (paper := bare_numbers.paper(official))]
+                found += [] if cited.item.ids else [Paper(dossier) for dossier in cited.item.dossiers[:1]]
         return tuple(dict.fromkeys(found))
 
     def span(self, start: int, end: int) -> Span:
