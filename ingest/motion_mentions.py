@@ -386,7 +386,11 @@ def _with_content(reading: Reading, mention: Mention, at: int) -> Mention:
     asked = asked or _asked_next(reading, subject[1] if subject else at)
     last = max(at, subject[1] if subject else at, asked[1] if asked else at)
     if number is None and lost is None:
-        number = near(reading, last, end, plural=mention.plural)
+        cited = cited_at(reading, last, end) if subject is not None else None
+        if cited is not None:
+            number = bracket(reading, last, cited, end, mention.plural)[0]
+        else:
+            number = near(reading, last, end, plural=mention.plural)
         if number is None and subject is not None and (bare := bare_at(reading, last, end)):
             number = bare[0]
         if number is None and not mention.plural:

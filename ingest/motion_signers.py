@@ -95,6 +95,13 @@ def _in_their_motion(reading: Reading, floor: int, start: int, at: int) -> Befor
         between = _p("own-motion-of").fullmatch(plain[members.end : start])
         if between is None or reading.persons.between(members.end, start):
             return None
+        title = plain[m.start() + floor : members.names[0][0]]
+        mismatch = {"zijn": _WOMAN, "haar": _MAN}.get(between["whose"])
+        if mismatch is not None and mismatch.search(title):
+            return None
+        joined = plain.endswith((" en ", " en de ", ", "), 0, floor + m.start())
+        if joined and between.start("whose") == 1:
+            return None  # "de heer X en het lid Y zijn …": a verb
         several = members.and_others or len(members.names) > 1
         if several != (between["whose"] == "hun"):
             return None
