@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from kamergraaf.ingest.names.index import NameIndex
+from kamergraaf.ingest.names.index import How, NameIndex
 from kamergraaf.ingest.names.spelling import INITIALS, PREFIX, SHAPE, UPPER, WORD, fold
 from kamergraaf.ingest.names.when import When
 from kamergraaf.ingest.values import value
@@ -25,6 +25,9 @@ _FOR_PARTY: Final = re.compile(
 _IN_CAPITALS: Final = re.compile(rf"(?:[{UPPER}][{UPPER}’'\-–]* ){{0,3}}[{UPPER}][{UPPER}’'\-–]+(?![^\W\d_])")
 _ENDS_CAPITALS: Final = re.compile(r" (?:TER|EN|OVER|C\.S)\b")
 _MARRIED: Final = re.compile(rf"[ -](?:{PREFIX} )?[{UPPER}][^\W\d_]+(?:-[{UPPER}]?[^\W\d_]+)*")
+# A married name after a hyphen that white space stands around, or after a hyphen alone.
+_MARRIED_APART: Final = re.compile(rf" ?[-–] ?(?:{PREFIX} )?[{UPPER}][^\W\d_]+(?:-[{UPPER}]?[^\W\d_]+)*")
+_FORENAME: Final = re.compile(rf"[{UPPER}][^\W\d_]+(?:-[{UPPER}][^\W\d_]+)? ")
 _NOT_NAMES: Final = frozenset(
     (
         "wet", "wetboek", "raad", "kamer", "het", "een", "artikel", "besluit", "regeling", "nederland", "nederlandse",
@@ -92,13 +95,24 @@ class Grammar:
         """Read a name with initials under a post, known or not; a married name may follow the surname."""
         initials = INITIALS.match(self.text, at)
         if initials is None:
-            return None
+            return self.in_full(at)
         known = self.known(initials.end())
         if known is not None:
-            married = _MARRIED.match(self.text, known.end)
+            married = _MARRIED.match(self.text, known.end) or _MARRIED_APART.match(self.text, known.end)
             return Name(at, married.end() if married else known.end)
         shape = SHAPE.match(self.text, initials.end())
         return Name(at, shape.end()) if shape else None
+
+    def in_full(self, at: int) -> Name | None:
+        """Read a forename with a known surname, initials between or not: Ada Proefman, Ada B.C. Proefman."""
+        known = self.known(at)
+        if known is not None and any(n.how is How.FULL for n in self.index.named(self.text[at : known.end])):
+            married = _MARRIED_APART.match(self.text, known.end)
+            return Name(at, married.end() if married else known.end)
+        forename = _FORENAME.match(self.text, at)
+        initials = INITIALS.match(self.text, forename.end()) if forename else None
+        surname = self.known(initials.end()) if initials else None
+        return Name(at, surname.end) if surname else None
 
     def shaped(self, at: int) -> Name | None:
         """Read what has the shape of a name though the register has none such."""

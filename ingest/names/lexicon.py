@@ -28,6 +28,8 @@ class Kind(StrEnum):
     MINISTER = "minister"  # minister X, minister van Y
     MINISTRY_HEAD = "ministry head"  # Ministerie van X
     ENVOY = "envoy"  # Eurocommissaris X
+    PROMISED = "promised"  # toegezegd aan X
+    PREDECESSOR = "predecessor"  # mijn ambtsvoorganger X
     CHAIR = "chair"  # Voorzitter: X
     COMMITTEE_CHAIR = "committee chair"  # De voorzitter van de vaste commissie voor Y, X
     CLOSE = "close"  # en gaat over tot de orde van de dag.
@@ -62,7 +64,8 @@ _WORDS: Final[dict[Kind, tuple[str, ...]]] = {
                          "begrotingsstaten van ",
                          "begrotingsstaat van ", "BEGROTING VAN ", "departement van ", "departementen van ",
                          "bewindspersonen van ", "bewindslieden van ", "ambtgenoot van ", "ambtgenoot voor ",
-                         "ambtgenoten van ", "ambtsgenoot van ", "ambtsgenoten van ", "collega van ",
+                         "ambtgenoten van ", "ambtgenoten voor ", "ambtsgenoot van ", "ambtsgenoot voor ",
+                         "ambtsgenoten van ", "ambtsgenoten voor ", "collega van ",
                          "collega's van ", "collega’s van ", "collega voor "),
     Kind.ENVOY: ("Hoge Vertegenwoordiger ", "Hoge vertegenwoordiger ", "Eurocommissaris ", "eurocommissaris "),
     Kind.BODY: ("Stichting ", "Vereniging ", "Universiteit ", "Hogeschool ", "Werkgroep ", "Orde van ",
@@ -72,6 +75,9 @@ _WORDS: Final[dict[Kind, tuple[str, ...]]] = {
                 "onderzoeksbedrijf "),
     Kind.ENGLISH: (" Commission", " Agency", " Council", " Institute", " Association", " Authority", " Foundation",
                    " Committee", " Organization", " Organisation", " Office", " University", " Federation"),
+    Kind.PROMISED: ("toegezegd aan ", "Toegezegd aan ", "toezegging aan ", "Toezegging aan ", "toezeggingen aan ",
+                    "beloofd aan "),
+    Kind.PREDECESSOR: ("ambtsvoorganger ", "ambtsvoorgangster ", "ambtsvoorgangers ", "ambtsopvolger "),
     Kind.CHAIR: ("Voorzitter: ", "voorzitter: ", "voorzitter, ", "Voorzitter, "),
     Kind.COMMITTEE_CHAIR: ("voorzitter van de commissie", "voorzitter van de vaste commissie",
                            "voorzitter van de tijdelijke commissie", "voorzitter van de algemene commissie"),

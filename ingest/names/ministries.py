@@ -45,6 +45,8 @@ class MinistryReader:
         if _NOT_OURS.search(text, max(0, hit.start - _NATIONALITY_LONGEST), hit.start):
             return
         posts = read_posts(text, hit.start, self.index, self.when.on)
+        if posts and posts[0].kind != "ministerie":
+            self.persons.before_post(posts[0])
         if posts and posts[-1].kind != "ministerie" and self.persons.signature_above(posts):
             for post in posts:
                 self._add(post)

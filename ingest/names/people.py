@@ -19,6 +19,7 @@ _LONG_AGO: Final = timedelta(days=9 * 365)
 
 _SENATE_UNKNOWN: Final = "het register kent niet alle leden van de Eerste Kamer"
 _CALL_NAME: Final = re.compile(r" ?\(([^()]+)\) ?")
+_MIDDLE: Final = re.compile(rf"(?P<forename>[^\W\d_]{{2,}}(?:-[^\W\d_]+)?) (?P<initials>{INITIALS.pattern})")
 
 EVER: Final = Window(date.min, date.max)
 
@@ -55,6 +56,13 @@ def settle(
     that the letter is for (TK, EK); members of the other count only where it has none of that name.
     """
     window = EVER if day is None else Window(day, until or day)
+    middle = _MIDDLE.match(name)
+    if middle is not None and index.named(short := f"{middle['forename']} {name[middle.end() :]}"):
+        full = tuple(n for n in index.named(short) if n.how is How.FULL)
+        letters = bare(middle["forename"][0] + middle["initials"])
+        if len(full) != 1 or not _initials_agree(letters, index.initials(full[0].slug) or letters):
+            return Settled(None, Status.UNRESOLVED, reason=f"geen {name} in het register")
+        name = short
     initials = INITIALS.match(name)
     rest = name[initials.end() :] if initials else name
     call_name = _CALL_NAME.match(rest)

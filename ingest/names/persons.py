@@ -10,8 +10,8 @@ from kamergraaf.ingest.names.grammar import Grammar, Name, Stated
 from kamergraaf.ingest.names.index import How, NameIndex
 from kamergraaf.ingest.names.lexicon import Hit, Kind
 from kamergraaf.ingest.names.people import Settled, settle
-from kamergraaf.ingest.names.posts import Post, person_of_signature
-from kamergraaf.ingest.names.spelling import INITIALS, fold
+from kamergraaf.ingest.names.posts import Post, in_office_once, person_of_signature
+from kamergraaf.ingest.names.spelling import INITIALS, UPPER, fold
 from kamergraaf.ingest.names.when import When
 from kamergraaf.ingest.repair import Clean
 from kamergraaf.ontology.model import PersonMention, Status
@@ -29,6 +29,12 @@ _PRESENT: Final = re.compile(r"(?:(?:der|van de) Kamer,? te weten:?|(?<=weten:))
 _COMMITTEE_LONGEST: Final = 160  # from "voorzitter van de commissie" to who that is
 _OF_OLD: Final = re.compile(r",? (?:oud|ex)-[A-Za-z]|, (?:voormalig|destijds|toenmalig)")
 _NAMED_BEFORE: Final = re.compile(r"\s*(?:[^\n:]{3,40}: ?){0,2}(?:[-–•*] ?)?(?=[A-Z][a-z]?\.)")
+# Between a name and a post: "Ada Proefman, destijds minister van X"; without such a word only a comma.
+_ONCE: Final = re.compile(
+    r",? \(?(?:(?:destijds|indertijd|toen|toenmalig|voormalig|voorheen|thans|inmiddels)(?: de)? |(?:oud|ex)-)\Z"
+    r"|, (?:de )?\Z"
+)
+_FULL_NAME_BEGINS: Final = re.compile(rf"(?<![\w-])[{UPPER}]")
 _GAP_LONGEST: Final = 40  # between a post and who signed
 _LINES: Final = "\n\r\f"
 _LONGEST_LINE: Final = 80
@@ -83,6 +89,10 @@ class PersonReader:
                 self._list(hit.end, "aanspreking", None)
             case Kind.COLLEAGUE:
                 self._list(hit.end, "collega", None)
+            case Kind.PROMISED:
+                self._list(hit.end, "toezegging-aan", "lid")
+            case Kind.PREDECESSOR:
+                self._list(hit.end, "bewindspersoon", "bewindspersoon")
             case Kind.MOTION:
                 self._motion(hit)
             case Kind.MINISTER:
@@ -123,12 +133,38 @@ class PersonReader:
         if at - end <= _GAP_LONGEST and text[at : at + 1].isalpha():
             title = _TITLES.match(text, at)
             at = title.end() if title else at
+        charge = self.index.lexicon.posts.read(text, at) if text[end : end + 1] in (" ", "\n") else None
+        if charge is not None and text[charge.end : charge.end + 1] == ",":  # its charge on a line of its own
+            at = _skipped(text, charge.end)
+            end = charge.end
         name = self._signed(at) if at - end <= _GAP_LONGEST else None
         if name is None:
             return end
         known = person_of_signature(text[at : name.end], post, self.when.day, self.index)
-        self._add(name, "ondertekening", "bewindspersoon", known, Stated(name.end))
+        signed = INITIALS.match(text, at) is not None or self._ends_line(name.end)
+        self._add(name, "ondertekening" if signed else "bewindspersoon", "bewindspersoon", known, Stated(name.end))
         return name.end
+
+    def before_post(self, post: Post) -> None:
+        """Read who is named in full before a post that he or she held: ``Ada Proefman, destijds minister van X``."""
+        text = self.clean.text
+        floor = max(self._taken, post.start - _LONGEST_LINE)
+        gap = _ONCE.search(text, floor, post.start)
+        if gap is None:
+            return
+        for word in _FULL_NAME_BEGINS.finditer(text, floor, gap.start()):
+            name = self.grammar.known(word.start())
+            if name is None or name.end != gap.start():
+                continue
+            full = [n for n in self.index.named(text[name.start : name.end]) if n.how is How.FULL]
+            if len(full) == 1 and in_office_once(self.index, full[0].slug, post):
+                known = self._settle(name, "bewindspersoon", None)
+                if known.person is None:
+                    who = self.index.person(full[0].slug)
+                    reason = "bekleedde die post, en is voluit genoemd"
+                    known = Settled(full[0].slug, Status.CERTAIN, reason=reason, known_as=who.full_name)
+                self._add(name, "bewindspersoon", "bewindspersoon", known, Stated(name.end))
+            return
 
     def signature_above(self, posts: tuple[Post, ...]) -> bool:
         """Read who signed on the line above a post that fills its own line; tell whether one did.
@@ -174,8 +210,8 @@ class PersonReader:
     def _signed(self, at: int) -> Name | None:
         """Read a name with initials; what stands on the next line belongs to it only after a hyphen or a prefix."""
         name = self.grammar.signed(at)
-        if name is None:
-            return None
+        if name is None or INITIALS.match(self.clean.text, at) is None:
+            return name
         first, broken, _ = self.clean.span(name.start, name.end).exact.partition("\n")
         surname = first.rstrip().rpartition(" ")[2].rpartition(".")[2]
         if not broken or first.rstrip().endswith("-") or not surname[:1].isupper():

@@ -26,6 +26,7 @@ _NEXT: Final = re.compile(
     re.IGNORECASE,
 )
 _IN_BRACKETS: Final = re.compile(r" ?\((?=[^()]{2,60}\))")
+_APART: Final = re.compile(r" [-–] ?|(?<=\w)[-–] ")  # Van Voorbeeld - Van der Proef
 _ONLY_WITH_OF: Final = ("begroting", "collega", "amb", "bewinds", "departement")
 
 
@@ -111,6 +112,7 @@ def holder(index: NameIndex, post: Post, day: date) -> str | None:
 
 def person_of_signature(name: str, post: Post | None, day: date | None, index: NameIndex) -> Settled:
     """Settle who signed: surname, initials, post and day must all agree; without a day, the post at any time."""
+    name = _APART.sub("-", name)
     settled = settle(name, index=index, day=day, role="bewindspersoon")
     if settled.person is None:
         settled = _married(name, index, day) or settled
@@ -141,6 +143,14 @@ def _kind(word: str) -> str:
 
 def _office_kind(kind: str) -> str | None:
     return None if kind == "ministerie" else kind
+
+
+def in_office_once(index: NameIndex, slug: str, post: Post) -> bool:
+    """Tell whether a person ever held a post of that kind, and at that ministry where one is named."""
+    return any(
+        o.kind == post.kind and (post.ministry is None or o.ministry == post.ministry.key)
+        for o in index.offices(slug)
+    )
 
 
 def _singular(head: str) -> str:

@@ -57,6 +57,24 @@ def names(text: str, day: date | None = DAY) -> Names:
             ("F.B.J. Grapperhaus", "ferdinand-grapperhaus")]),
         ("benoem ik de volgende leden: Becker, Van Kent en Kröger. De", [
             ("Becker", "bente-becker"), ("Van Kent", "bart-van-kent"), ("Kröger", "suzanne-kroger")]),
+        ("De Minister van Justitie en Veiligheid,\nFerd Grapperhaus\n", [
+            ("Ferd Grapperhaus", "ferdinand-grapperhaus")]),
+        ("De Minister van Justitie en Veiligheid,\n\nFerdinand\nGrapperhaus\n", [
+            ("Ferdinand Grapperhaus", "ferdinand-grapperhaus")]),
+        ("De Minister van Justitie en Veiligheid,\nFerdinand B.J. Grapperhaus\n", [
+            ("Ferdinand B.J. Grapperhaus", "ferdinand-grapperhaus")]),
+        ("De Minister van Justitie en Veiligheid,\nFerdinand Q.Z. Grapperhaus\n", [
+            ("Ferdinand Q.Z. Grapperhaus", None)]),
+        ("De Staatssecretaris van Infrastructuur en Waterstaat,\nS. van Veldhoven - Van der Meer\n", [
+            ("S. van Veldhoven - Van der Meer", "stientje-van-veldhoven")]),
+        ("De Minister van Justitie en Veiligheid,\nnamens deze,\nAda Proefman\n", []),
+        ("door Henk Bleker, destijds staatssecretaris van EL&I, toegezegd", [("Henk Bleker", "henk-bleker")]),
+        ("door Henk Bleker (toenmalig staatssecretaris van EL&I) toegezegd", [("Henk Bleker", "henk-bleker")]),
+        ("door Henk Bleker, destijds minister van Defensie, toegezegd", []),
+        ("heeft mijn ambtsvoorganger Schippers toegezegd", [("Schippers", "edith-schippers")]),
+        ("heeft mijn ambtsvoorganger Proefman toegezegd", []),
+        ("een overzicht, toegezegd aan Kuiken op 22 mei", [("Kuiken", "attje-kuiken")]),
+        ("is toegezegd aan Brussel en beloofd aan Rotterdam", []),
         ("Vragen aan Bente Becker (VVD) en aan de fractie van de SP (Van Kent).", [
             ("Bente Becker", "bente-becker"), ("Van Kent", "bart-van-kent")]),
         ("de collega's Becker van de VVD, Van Kent van de SP en Kröger van GroenLinks", [
