@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kamergraaf.ingest.layout import Region
+from kamergraaf.ingest.motion_content import Mention
 from kamergraaf.ingest.motion_groups import Group, in_heading, words
-from kamergraaf.ingest.motion_mentions import Mention
 from kamergraaf.ingest.motion_numbers import Number
 from kamergraaf.ingest.motion_signers import together
 from kamergraaf.ingest.reading import Reading

@@ -9,7 +9,7 @@ from datetime import date
 from kamergraaf.ingest import dates
 from kamergraaf.ingest.deeds import act_in
 from kamergraaf.ingest.layout import Region, Section
-from kamergraaf.ingest.motion_mentions import Mention
+from kamergraaf.ingest.motion_content import Mention
 from kamergraaf.ingest.motion_numbers import Number
 from kamergraaf.ingest.motion_signers import together
 from kamergraaf.ingest.phrases import patterns

@@ -8,38 +8,30 @@ over …*, *moties van de leden A, B en C*, *motie-Boomsma/Rajkowski*, *motie Sn
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kamergraaf.ingest.layout import Region
-from kamergraaf.ingest.motion_cells import in_row
+from kamergraaf.ingest.motion_content import Mention, complete, with_content
 from kamergraaf.ingest.motion_numbers import (
     Number,
     bare_at,
-    bracket,
     cited_at,
     first_id,
     names_paper,
-    near,
     number_ahead,
-    number_before,
     of_note,
-    of_row,
     past_bracket,
-    replaced,
 )
-from kamergraaf.ingest.motion_signers import after_number, before, relative, signers, with_signers
-from kamergraaf.ingest.motion_signers import of_note as of_note_signers
+from kamergraaf.ingest.motion_signers import after_number, before, relative, with_signers
 from kamergraaf.ingest.phrases import patterns
 from kamergraaf.ingest.proposers import (
     Members,
     all_members,
-    persons,
     read_members,
-    spelled,
     stands_for_member,
 )
 from kamergraaf.ingest.reading import Placed, Reading
-from kamergraaf.ontology.model import Citation, Footnote, Status
+from kamergraaf.ontology.model import Citation, Status
 
 _p = patterns("motions")
 
@@ -48,33 +40,9 @@ _CLOSE = re.compile(r"\s*\)")
 _COMPOUND = re.compile(r"[^\W\d_]{3,40}-?$")
 _NO_MOTION = frozenset(["promotie", "emotie", "commotie", "locomotie", "demotie", "slow-motie", "automotie"])
 _QUOTE = re.compile(r"[»”\"’']")
-_HAS = re.compile(r" (?:heeft|hebben|had|hadden|is|zijn)$")  # "een motie over windvanen heeft ingediend"
 _MARK_BETWEEN = re.compile(r"\d{1,2}(?=[ ,;])")
-_COLUMN = re.compile(r" +[·|] +")  # the next column of a table's row
 
-_NEAR = 200  # characters after a motion's words within which it tells what it replaces; an amended one anywhere
 _MOST = 60  # motions that one word *moties* may name
-
-
-@dataclass(slots=True)
-class Mention:
-    """One place that names a motion, filled in while it is read; offsets are of the repaired text."""
-
-    start: int
-    end: int
-    rule: str
-    sentence: Region
-    members: tuple[Region, ...] = ()
-    and_others: bool = False
-    amended: bool = False
-    plural: bool = False
-    definite: bool = False  # "de motie", "deze motie"
-    number: Number | None = None
-    subject: Region | None = None
-    asked: Region | None = None
-    lost: Region | None = None
-    replaces: Number | None = None
-    pointing: bool = False  # says no more than that a motion was named: no motion of its own
 
 
 def mentions_at(reading: Reading, at: int) -> list[Mention]:
@@ -128,11 +96,11 @@ def _nicknamed(reading: Reading, word: re.Match[str], sentence: Region) -> Menti
     after = quote.end() if quote else word.end()
     for form, many in (("many", True), ("one", False)):
         if (by := _p(form).match(plain, after, end)) and (members := read_members(reading, by.end(), end, many=many)):
-            return _complete(reading, start, members, "motie-leden" if many else "motie-lid", sentence, plural=False)
+            return complete(reading, start, members, "motie-leden" if many else "motie-lid", sentence, plural=False)
     by = _p("bare").match(plain, after, end)
     members = _named(reading, by.end(), end, plural=False) if by and plain.startswith("van ", by.end()) else None
     if members and all_members(reading, members.names):
-        return _complete(reading, start, members, "motie-naam", sentence, plural=False)
+        return complete(reading, start, members, "motie-naam", sentence, plural=False)
     return _by_number(reading, start, after, sentence, plural=False)
 
 
@@ -154,18 +122,18 @@ def _element(reading: Reading, start: int, at: int, sentence: Region, plural: bo
     kind = _p("confidence").match(plain, at, end)
     after = kind.end() if kind else at
     if (m := _p("many").match(plain, after, end)) and (members := read_members(reading, m.end(), end, many=True)):
-        return _complete(reading, start, members, "motie-leden", sentence, plural)
+        return complete(reading, start, members, "motie-leden", sentence, plural)
     if (m := _p("one").match(plain, after, end)) and (members := _named(reading, m.end(), end, plural)):
-        return _complete(reading, start, members, "motie-lid", sentence, plural)
+        return complete(reading, start, members, "motie-lid", sentence, plural)
     if kind is not None:
         return None
     for form, rule in (("hyphen", "motie-streep"), ("bare", "motie-naam")):
         m = _p(form).match(plain, at, end)
         members = _named(reading, m.end(), end, plural) if m else None
         if members and _is_member(reading, members, end):
-            return _complete(reading, start, members, rule, sentence, plural)
+            return complete(reading, start, members, rule, sentence, plural)
     if not plural and (named := relative(reading, at, end)):
-        return _complete(reading, start, named[0], "motie-ingediend", sentence, plural, at=named[1])
+        return complete(reading, start, named[0], "motie-ingediend", sentence, plural, at=named[1])
     if not plural and (cited := number_ahead(reading, start, sentence[0])):
         begins = cited.start
         number = Number(*first_id(cited, reading), status=cited.item.status)
@@ -176,7 +144,7 @@ def _element(reading: Reading, start: int, at: int, sentence: Region, plural: bo
         begins = begins if begins > sentence[0] or begins == submitted.start else start
         signed = with_signers(reading, Members(members.names, submitted.end, members.and_others), end)
         mention = Mention(begins, signed.end, "motie-ingediend", sentence, signed.names, signed.and_others)
-        return _with_content(reading, mention, mention.end)
+        return with_content(reading, mention, mention.end)
     return (
         _by_number(reading, start, at, sentence, plural)
         or _by_mark(reading, start, at, sentence, plural)
@@ -238,7 +206,7 @@ def _numbered(reading: Reading, start: int, until: int, sentence: Region, plural
         members = with_signers(reading, members, end)
         mention.members, mention.and_others = members.names, members.and_others
         mention.end, mention.rule = members.end, "motie-nummer-lid"
-    return _with_content(reading, mention, mention.end)
+    return with_content(reading, mention, mention.end)
 
 
 def _by_mark(reading: Reading, start: int, at: int, sentence: Region, plural: bool) -> Mention | None:
@@ -256,7 +224,7 @@ def _by_subject(reading: Reading, start: int, at: int, sentence: Region, plural:
     """Read *motie over de toolkit (29 754, nr. 482)*: no member is named, the number in brackets tells which."""
     if _p("subject").match(reading.plain, at, sentence[1]) is None:
         return None
-    mention = _with_content(reading, Mention(start, at, "motie-nummer", sentence, plural=plural), at)
+    mention = with_content(reading, Mention(start, at, "motie-nummer", sentence, plural=plural), at)
     if mention.number is None or not mention.number.ids or (plural and len(mention.number.ids) == 1):
         return None
     # Another document in between, or before ("de brief in reactie op moties over …"), may be the one with the number.
@@ -287,7 +255,7 @@ def _further(reading: Reading, before: Mention, sentence: Region) -> Mention | N
     if before.members and (joint_subject := _p("next-subject").match(plain, at, end)):
         same = Mention(joint_subject.end() + 1, joint_subject.end() + 1, before.rule, sentence, before.members)
         same.and_others, same.plural = before.and_others, True
-        further = _with_content(reading, same, joint_subject.end())
+        further = with_content(reading, same, joint_subject.end())
         if not further.subject or not further.number:
             return None
         further.end = further.subject[1]
@@ -300,7 +268,7 @@ def _further(reading: Reading, before: Mention, sentence: Region) -> Mention | N
     if members is None or not (inside or before.rule in ("motie-naam", "motie-streep")):
         return None
     if members.and_others or cited_at(reading, members.end, end) or _marked_at(reading, members.end):
-        return _complete(reading, at, members, "motie-naam", sentence, True)
+        return complete(reading, at, members, "motie-naam", sentence, True)
     return None
 
 
@@ -332,139 +300,10 @@ def _by_members(reading: Reading, at: int, sentence: Region, *, plural: bool) ->
     for form, many, rule in (("many", True, "motie-leden"), ("one", False, "motie-lid")):
         if m := _p(form).match(reading.plain, at - 1, sentence[1]):
             members = read_members(reading, m.end(), sentence[1], many=many)
-            return _complete(reading, at, members, rule, sentence, plural) if members else None
+            return complete(reading, at, members, rule, sentence, plural) if members else None
     return None
 
 
 def _marked_at(reading: Reading, at: int) -> bool:
     """Whether a note's mark stands just behind a name that ends at ``at``."""
     return any(mark.end > at for mark in reading.marks.between(at - 2, at + 3))
-
-
-def _complete(
-    reading: Reading,
-    start: int,
-    members: Members,
-    rule: str,
-    sentence: Region,
-    plural: bool,
-    *,
-    at: int | None = None,
-) -> Mention:
-    """Read what stands behind a motion's words and members; it goes on at ``at``, or where the members end."""
-    if at is None:
-        members = with_signers(reading, members, sentence[1])
-    end = members.end if at is None else at
-    mention = Mention(start, end, rule, sentence, members.names, members.and_others, plural=plural)
-    return _with_content(reading, mention, end)
-
-
-def _with_content(reading: Reading, mention: Mention, at: int) -> Mention:
-    """Read what stands behind a motion's words: number, subject and request, in any order."""
-    plain, (_, end) = reading.plain, mention.sentence
-    inside = _mark_in(reading, mention.start, at + 2, mention)
-    number, lost = mention.number, None
-    if number is None and inside is not None:
-        number, lost = of_note(reading, inside, mention.plural)
-    if inside is not None and number is not None and (noted := of_note_signers(reading, inside, number.at)):
-        _sign(reading, mention, noted)
-    if number is None and lost is None and (cited := cited_at(reading, at, end)):
-        number, at = bracket(reading, at, cited, end, mention.plural)
-    elif number is None and lost is None and (bare := bare_at(reading, at, end)):
-        number, at = bare
-    if mention.members and (more := signers(reading, at, end)):
-        _sign(reading, mention, more)
-        at = more.end
-    if (aside := _p("aside").match(plain, at, end)) is not None:
-        at = aside.end()
-        if number is None and lost is None and (cited := cited_at(reading, at, end)):
-            number, at = bracket(reading, at, cited, end, mention.plural)
-    subject = _subject(reading, at, end)
-    if subject is not None and mention.rule == "motie-ingediend" and (verb := _HAS.search(plain, *subject)):
-        subject = subject[0], verb.start()
-    asked = _asked(reading, subject[1] if subject else at, end) or _asked(reading, at, end)
-    asked = asked or _asked_next(reading, subject[1] if subject else at)
-    last = max(at, subject[1] if subject else at, asked[1] if asked else at)
-    if number is None and lost is None:
-        cited = cited_at(reading, last, end) if subject is not None else None
-        if cited is not None:
-            number = bracket(reading, last, cited, end, mention.plural)[0]
-        else:
-            number = near(reading, last, end, plural=mention.plural)
-        if number is None and subject is not None and (bare := bare_at(reading, last, end)):
-            number = bare[0]
-        if number is None and not mention.plural:
-            number = number_before(reading, mention.start, end) or in_row(reading, mention.start)
-        if number is None and not mention.plural:
-            number = of_row(reading, mention.start, mention.end)
-    if number is not None and (more := signers(reading, number.at[1], end, "signers-in-note")):
-        _sign(reading, mention, more)
-    if number is not None and _p("of-letter").search(
-        plain[max(mention.sentence[0], mention.start - 300) : mention.start]
-    ):
-        number = replace(number, status=Status.AMBIGUOUS)  # the number may be that of the letter, not of the motion
-    if number is not None and mention.plural and len(number.ids) > 1 and len(mention.members) > 1:
-        number = replace(number, status=Status.AMBIGUOUS)  # theirs together, or to each one
-    if subject is not None and (column := _COLUMN.search(plain, *subject)) is not None:
-        subject = (subject[0], column.start())
-    amended = not plain.startswith(("motie", "Motie", "MOTIE"), mention.start)
-    replaces = replaced(reading, mention.end, end if amended else min(end, mention.end + _NEAR))
-    if replaces is not None and number is not None and number.ids == replaces.ids:
-        number = None
-    phrase_end = mention.end
-    while phrase_end > mention.start and plain[phrase_end - 1] in " ,":
-        phrase_end -= 1
-    mention.end, mention.number, mention.lost = phrase_end, number, lost
-    mention.subject, mention.asked, mention.replaces = subject, asked, replaces
-    return mention
-
-
-def _sign(reading: Reading, mention: Mention, more: Members) -> None:
-    """Add those who signed too; who is named already counts once."""
-    known = {spelled(p) for p in persons(reading, mention.members)}
-    added = tuple(name for name in more.names if spelled(persons(reading, (name,))[0]) not in known)
-    mention.members += added
-    mention.and_others = mention.and_others or more.and_others
-
-
-def _mark_in(reading: Reading, start: int, end: int, mention: Mention) -> Placed[Footnote] | None:
-    marks = reading.marks.between(start, min(end, mention.sentence[1] + 3))
-    return marks[-1] if marks else None
-
-
-def _subject(reading: Reading, at: int, end: int) -> Region | None:
-    plain = reading.plain
-    m = _p("subject").match(plain, at, end)
-    if m is None:
-        return None
-    stop = _p("subject-end").search(plain, m.end(), end)
-    until = stop.start() if stop else end
-    mark = reading.marks.first(m.end(), until)
-    return _trimmed(plain, m.end(), min(until, mark.start) if mark else until)
-
-
-def _asked(reading: Reading, at: int, end: int) -> Region | None:
-    plain = reading.plain
-    m = _p("asked").match(plain, at, end)
-    if m is None:
-        return None
-    stop = _p("asked-end").search(plain, m.end(), end)
-    until = stop.start() if stop else end
-    mark = reading.marks.first(m.end(), until)
-    return _trimmed(plain, m.end(), min(until, mark.start) if mark else until)
-
-
-def _asked_next(reading: Reading, at: int) -> Region | None:
-    """Read the request that a row of a table begins anew: *Motie van het lid A c.s. Verzoekt de regering, …*."""
-    m = _p("asked-anew").match(reading.plain, at)
-    if m is None:
-        return None
-    end = reading.sentence(m.end())[1]
-    stop = _p("asked-end").search(reading.plain, m.end(), end)
-    return _trimmed(reading.plain, m.end(), stop.start() if stop else end)
-
-
-def _trimmed(plain: str, start: int, end: int) -> Region | None:
-    while end > start and plain[end - 1] in " .,;:\n":
-        end -= 1
-    return (start, end) if end - start > 3 else None

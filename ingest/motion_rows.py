@@ -12,7 +12,7 @@ from typing import Final
 
 from kamergraaf.ingest.layout import Region
 from kamergraaf.ingest.motion_cells import cells, number_cell
-from kamergraaf.ingest.motion_mentions import Mention
+from kamergraaf.ingest.motion_content import Mention
 from kamergraaf.ingest.motion_numbers import Number, names_paper
 from kamergraaf.ingest.proposers import Members, all_members, read_members
 from kamergraaf.ingest.reading import Reading

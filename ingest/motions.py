@@ -12,9 +12,10 @@ from collections.abc import Sequence
 
 from kamergraaf.ingest.deeds import act_in
 from kamergraaf.ingest.layout import Region
+from kamergraaf.ingest.motion_content import Mention
 from kamergraaf.ingest.motion_findings import motion_of
 from kamergraaf.ingest.motion_groups import Group, join
-from kamergraaf.ingest.motion_mentions import Mention, headed_by_number, mentions_at, numbered
+from kamergraaf.ingest.motion_mentions import headed_by_number, mentions_at, numbered
 from kamergraaf.ingest.motion_numbers import Number
 from kamergraaf.ingest.motion_rows import rows_below
 from kamergraaf.ingest.motion_signers import signers
