@@ -19,7 +19,7 @@ from kamergraaf.ingest.own import own_facts
 from kamergraaf.ingest.proposers import with_proposers
 from kamergraaf.ingest.reading import Reading, place, place_marks
 from kamergraaf.ingest.repair import Clean, clean
-from kamergraaf.ingest.reports import find_reports
+from kamergraaf.ingest.reports.find import find_reports
 from kamergraaf.ingest.senders import find_senders
 from kamergraaf.ingest.triggers import scan
 from kamergraaf.ingest.urls import find_urls

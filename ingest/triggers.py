@@ -28,6 +28,8 @@ _WORDS: Final[Mapping[Trigger, str]] = {
     "zeg u hierbij toe|zeg de Kamer toe|zeg uw Kamer toe|zeg het toe|zeg dat toe|zegde|zegt toe|toezeg",
     Trigger.REPORT: "rapport|Rapport|onderzoek|Onderzoek|valuatie|advies|Advies|tudie|verslag|Verslag|andreiking|"
     "Akkoord|akkoord|onitor|Notitie|notitie|nota |Onderhandelings|resultaat|publicatie|rapportage|Rapportage|Analyse|"
+    "eactie op|Staat van|aarbericht|aarverslag|arometer|sbeeld|Balans|Review|review|"
+    "nventarisatie|ssay|oorrekening|Signaal|signaal|uickscan|uick scan|"
     "analyse|visie|Agenda|Convenant|convenant|verkenning|Verkenning|oorlichting|Position|Factsheet",
     Trigger.QUOTE: "«|“|„|\"|‘|'",
     Trigger.LETTER: "brief|brieven|Brief",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kamergraaf.ingest.extract import extract
-from kamergraaf.ingest.report_once import once
+from kamergraaf.ingest.reports.once import once
 from kamergraaf.ontology.model import Letter, Report, Span
 
 TITLE = "Ruimte voor molens en gemalen"

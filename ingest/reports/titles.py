@@ -14,13 +14,18 @@ from kamergraaf.ingest.reading import Placed, Reading
 from kamergraaf.ontology.model import OrganisationMention
 
 _CLOSING = {"«": "»", "“": "”", "„": "”", '"': '"', "‘": "’", "'": "'"}
+_STRAIGHT = {'"': re.compile('"'), "'": re.compile(r"'(?![^\W\d_])")}
 _CLOSED = re.compile(r"['’](?![^\W\d_])")
+_FEW_SPACES = 2  # of a title in a note
+_ONE_WORD = 4  # letters of a title of one word
 _LONGEST = 400  # characters of a title; the longest seen is 147
 _AUTHORS = re.compile(
     r"(?P<who>(?:van|de|den|der|[A-Z])[^«»\n;]{2,90}?(?: e\.a\.)?),? "
     r"\(?(?P<year>(?:19|20)\d\d)\)?[,:.]? +(?=[«“\"‘A-Z])"
 )
 _TITLE_END = re.compile(r"[»”\"]|,(?= (?:SWD|COM|p\.|blz|nr\.|[A-Z]\w+ [&A-Z]))|\.(?= |$)|;|\n|$")
+_BODY_AND_DAY = re.compile(rf"[^,]{{2,40}}, (?:{dates.DAY}|(?:19|20)\d\d)")
+_DAY_BEHIND = re.compile(rf",? \(?(?:{dates.DAY}|{dates.MONTH} (?:19|20)\d\d|(?:19|20)\d\d)\b")
 _MARK = re.compile(r"(?:\d{1,3}|[®*>°”\"’']{1,2}|[TIl])\s+")
 
 
@@ -52,8 +57,8 @@ def quoted_titles(text: str, openings: list[int]) -> Iterator[Region]:
         inside = text[at + 1 : end]
         until = end + 1
         if (
-            inside.lstrip("(")[:1].isupper()
-            and inside.count(" ") >= 1
+            (inside.lstrip("(")[:1].isupper() or inside[:1].isdigit())
+            and (inside.count(" ") >= 1 or (text[at] == "«" and len(inside) >= _ONE_WORD))
             and inside[-1:] not in ",;:"
             and "\n" not in inside
         ):
@@ -73,6 +78,9 @@ def closing(text: str, at: int) -> int | None:
     if mark == opening or opening == "„":
         end = text.find(mark, at + 1, limit)
         return end if end > at else None
+    if opening in "“‘" and text.find(mark, at + 1, limit) < 0:  # closed by the straight mark
+        straight = '"' if opening == "“" else "'"
+        return next((m.start() for m in _STRAIGHT[straight].finditer(text, at + 1, limit)), None)
     depth = 0
     for i in range(at, limit):
         if text[i] == opening:
@@ -115,7 +123,7 @@ def _of_note(reading: Reading, start: int, end: int) -> Iterator[NoteTitle]:
     at = mark.end() if mark else start
     if m := pattern("reports", "via").search(plain[start:end]):
         url = reading.urls.first(start, end)
-        if url is not None:
+        if url is not None and _BODY_AND_DAY.fullmatch(m["what"]) is None:
             yield NoteTitle(start + m.start("what"), start + m.end("what"), "noot-via", start, end)
             return
     body = reading.organisations.first(at, at + 2)
@@ -127,6 +135,8 @@ def _of_note(reading: Reading, start: int, end: int) -> Iterator[NoteTitle]:
             assert stop is not None
             if title := _title(plain, stop, end):
                 yield NoteTitle(*title, "noot-instelling", start, end, publisher=body)
+        elif title := _title_and_day(reading, body.end, end):
+            yield NoteTitle(*title, "noot-instelling", start, end, publisher=body)
         return
     m = _AUTHORS.match(plain, at, end)
     if (
@@ -147,3 +157,18 @@ def _title(plain: str, at: int, end: int) -> Region | None:
     m = _TITLE_END.search(plain, at, end)
     stop = m.start() if m else end
     return (at, stop) if stop - at > 12 and plain[at : at + 1].isupper() else None
+
+
+def _title_and_day(reading: Reading, at: int, end: int) -> Region | None:
+    """Give the title behind a body when its day follows: *Inspectie …, De crisisnoodopvang in beeld, mei 2023*."""
+    plain = reading.text
+    if plain[at : at + 2] != ", ":
+        return None
+    if plain[at + 2] in _CLOSING:
+        return _title(plain, at, end)
+    day = _DAY_BEHIND.search(plain, at + 2, end)
+    stop = day.start() if day else at
+    place = (at + 2, stop)
+    if "," in plain[slice(*place)] or not plain[at + 2].isupper() or plain.count(" ", *place) < _FEW_SPACES:
+        return None
+    return place

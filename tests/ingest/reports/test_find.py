@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kamergraaf.ingest.extract import extract
-from kamergraaf.ingest.report_titles import closing, quoted_titles
+from kamergraaf.ingest.reports.titles import closing, quoted_titles
 from kamergraaf.ontology.model import Extraction, Letter
 
 HEAD = "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal\n\nDen Haag, 14 maart 2023\n\n"

@@ -1,0 +1,1 @@
+"""Reports and studies that a letter names, by the ways in which letters name them."""
