@@ -19,7 +19,7 @@ _SUBMITTED: Final = re.compile(
 )
 _BROUGHT_IN: Final = re.compile(r"(?:\s+[^.;()]{0,90}?)?\s+in\b(?!\s+(?:de|het|een|zijn|haar|hun)\b)")
 _BROUGHT: Final = re.compile(r"\bdienden?\b")
-_WHOSE: Final = re.compile(r"\b(?:zijn|haar|hun|wiens|wier)\s")
+_WHOSE: Final = re.compile(r"\b(?:zijn|haar|hun|wiens|wier|bij)\s")
 _CLOSES: Final = re.compile(r"(?:, ?[A-Z][\w-]{1,14})? ?\)")  # ", VVD)"
 _SHORT: Final = 30  # characters of "is ingediend": with more between, the subject is read from the word on
 _WINDOW: Final = 200  # characters before the word within which its members stand
@@ -103,7 +103,7 @@ def _in_their_motion(reading: Reading, floor: int, start: int, at: int) -> Befor
         if joined and between.start("whose") == 1:
             return None  # "de heer X en het lid Y zijn …": a verb
         several = members.and_others or len(members.names) > 1
-        if several != (between["whose"] == "hun"):
+        if between["whose"] and several != (between["whose"] == "hun"):
             return None
         return Before(floor + m.start(), at, members)
     return None
