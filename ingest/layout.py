@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kamergraaf.ingest.note_runs import note_runs
 from kamergraaf.ingest.repair import Clean
 from kamergraaf.ingest.sentences import ends_within, is_abbreviation, sentences
 from kamergraaf.ingest.values import value
@@ -409,7 +410,7 @@ def _notes(clean: Clean, pages: tuple[Region, ...], blocks: list[Region], lines:
         if tail and strong and all(a < b for a, b in pairwise(numbers)):
             zones.append((tail[-1][0], tail[0][1]))
             last = _last_number(text, last, zones[-1], lines, {block[0] for block in tail})
-    return tuple(sorted(zones))
+    return tuple(sorted([*zones, *note_runs(text, blocks, lines, zones)]))
 
 
 def _last_number(text: str, last: int, zone: Region, lines: list[Region], begins: set[int]) -> int:

@@ -22,6 +22,7 @@ _UNITS = frozenset({"m", "km", "cm", "dm", "mm", "ha", "co", "no", "so", "pm", "
 _ABBREVIATED = frozenset(
     {"nr", "nrs", "art", "blz", "p", "pp", "pag", "lid", "jo", "no", "par", "hfst", "bijl", "ca", "ecli"}
 )
+_ENDS_SHORT = re.compile(r"(?:[cC]\. ?[sS]|e\.a|jl)\.\Z")  # "Voorbeeld c.s.,2 wordt"
 _LOOKALIKE = {"9": "g", "5": "s", "1": "lit", "2": "z", "6": "b", "8": "b", "4": "a", "7": "t", "0": "o"}
 _ENDS_CLAUSE = ".,;:?!)»”"
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -202,6 +203,7 @@ def _digits(text: str, start: int, end: int) -> Mark | None:
             ahead.isalpha()
             or ahead in ")»”’\"'%"
             or (before == "." and _YEAR.fullmatch(text, max(0, start - 5), start - 1))
+            or (before == "," and _ENDS_SHORT.search(text, max(0, start - 8), start - 1) is not None)
         ):
             return None
         if after[:1] not in ("", " ", "\n") and not (before == "." and _GLUED.match(text, end)):

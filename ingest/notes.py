@@ -177,7 +177,7 @@ def _by_number(page: _Page, notes: list[_Note]) -> list[_Link]:
     wanted = dict(zip(numbers, notes, strict=True))
     candidates = [
         mark
-        for mark in page.digits((0, layout.notes[-1][1]), layout.notes)
+        for mark in page.digits((0, len(text)), layout.notes)
         if mark.number in wanted and _on_page(layout, mark, wanted[mark.number]) and not is_misread_letter(text, mark)
     ]
     chain = _rising(candidates)

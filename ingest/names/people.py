@@ -17,7 +17,7 @@ from kamergraaf.ontology.model import Status
 _LATELY: Final = timedelta(days=4 * 366)
 _LONG_AGO: Final = timedelta(days=9 * 365)
 
-_SENATE_UNKNOWN: Final = "het register kent niet alle leden van de Eerste Kamer"
+SENATE_UNKNOWN: Final = "het register kent niet alle leden van de Eerste Kamer"
 _CALL_NAME: Final = re.compile(r" ?\(([^()]+)\) ?")
 _MIDDLE: Final = re.compile(rf"(?P<forename>[^\W\d_]{{2,}}(?:-[^\W\d_]+)?) (?P<initials>{INITIALS.pattern})")
 
@@ -128,8 +128,8 @@ class _Choice:
         if self.role is None and self.index.governed(one.person, self.window):
             return one
         if self.index.sat(one.person, self.window, "EK") and one.status in (Status.CERTAIN, Status.PROBABLE):
-            return replace(one, status=Status.PROBABLE, reason=_SENATE_UNKNOWN)
-        return self._none([Named(one.person, How.SURNAME)], _SENATE_UNKNOWN)
+            return replace(one, status=Status.PROBABLE, reason=SENATE_UNKNOWN)
+        return self._none([Named(one.person, How.SURNAME)], SENATE_UNKNOWN)
 
     def _here(self, found: Sequence[Named], held: dict[str, Holds]) -> dict[str, Holds]:
         """Leave the members of the other chamber out where this one, or the government, has one of that name."""

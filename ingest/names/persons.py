@@ -9,7 +9,7 @@ from typing import Final
 from kamergraaf.ingest.names.grammar import Grammar, Name, Stated
 from kamergraaf.ingest.names.index import How, NameIndex
 from kamergraaf.ingest.names.lexicon import Hit, Kind
-from kamergraaf.ingest.names.people import Settled, settle
+from kamergraaf.ingest.names.people import SENATE_UNKNOWN, Settled, settle
 from kamergraaf.ingest.names.posts import Post, in_office_once, person_of_signature
 from kamergraaf.ingest.names.spelling import INITIALS, UPPER, fold
 from kamergraaf.ingest.names.when import When
@@ -399,7 +399,7 @@ def _is_of_parliament(known: Settled, rule: str, stated: Stated) -> bool:
         return True
     if rule in ("motie-naam", "lid-fractie", "bewindspersoon"):
         return known.person is not None or bool(known.candidates)
-    return known.person is not None and known.status is not Status.PROBABLE
+    return known.person is not None and (known.status is not Status.PROBABLE or known.reason == SENATE_UNKNOWN)
 
 
 def _skipped(text: str, at: int, more: str = "") -> int:

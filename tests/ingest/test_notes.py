@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -207,3 +208,40 @@ def test_a_paper_behind_its_title_goes_on_with_the_note() -> None:
         ("1", "gemeenten.1", "1 NVWA, 3 mei 2016, «Zicht op vogels»;\nKamerstuk 29 754, nr. 482."),
         ("2", "bevestigd2", None),  # its number is 2, that of the note that is left 3
     ]
+
+
+BETWEEN = (
+    LINE * 3
+    + "de gemeenten, als gevraagd door het lid Voorbeeld c.s.,1 en in de motie van het lid Proefman.2\n"
+    + LINE
+    + "\n1 Kamerstuk 29 754, nr. 482\n2 Verzonnen Inspectie, Een verzonnen rapport, mei 2018; zie ook\nhet vervolg\n"
+    + "3 Kamerstuk 29 754, nr. 484.\n\n2\n\nHet vervolg\n"
+    + LINE * 2
+    + "dat is geregeld.3 Dit is alles.\n\nDe Minister van Verzonnen Zaken,\n\nA. Voorbeeld\n"
+)
+
+
+def test_notes_in_the_middle_of_a_text_are_linked() -> None:
+    """Where page breaks are lost, notes stand between paragraphs; marks may stand before and after them."""
+    notes, citations = _notes(Letter("between", BETWEEN))
+    assert [(n.n, n.anchor and n.anchor.exact, n.note and n.note.exact[:12]) for n in notes] == [
+        ("1", "c.s.,1", "1 Kamerstuk "),
+        ("2", "Proefman.2", "2 Verzonnen "),
+        ("3", "geregeld.3", "3 Kamerstuk "),
+    ]
+    assert notes[1].note is not None
+    assert notes[1].note.exact.endswith("het vervolg")
+    assert [c.note for c in citations] == ["1", "3"]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("1 Inleiding", "2 Kamerstukken", "3 Vervolg"),
+        ("1 Kamerstuk 29 754, nr. 482 is behandeld", "2 Kamerstuk 29 754, nr. 483 is behandeld", "3 Zie verder"),
+    ],
+)
+def test_numbered_headings_and_items_are_no_notes(heads: tuple[str, ...]) -> None:
+    """Numbers that begin lines are notes only where marks of that number stick to words of the text."""
+    text = "".join(f"\n{head}\n\n{LINE}{LINE}dat is geregeld.\n" for head in heads)
+    assert _notes(Letter("headings", LINE + text))[0] == ()
