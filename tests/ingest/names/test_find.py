@@ -227,6 +227,6 @@ def test_without_a_day_the_latest_day_named_and_a_year_on_count() -> None:
 
 def test_a_senator_is_named_by_surname_in_a_letter_to_the_senate() -> None:
     """*Mevrouw X* in a letter to the Eerste Kamer is probably the senator of that name; nobody else is taken."""
-    text = "Aan de Voorzitter van de Eerste Kamer der Staten-Generaal\n\nMevrouw Barth vroeg mij, mevrouw Zandbakker ook."
+    text = "Aan de Voorzitter van de Eerste Kamer der Staten-Generaal\n\nMevrouw Barth vroeg mij, mevrouw Zandbak ook."
     found = names(text, date(2016, 3, 4)).persons
     assert [(p.person, p.status) for p in found] == [("marleen-barth", Status.PROBABLE)]
