@@ -23,15 +23,18 @@ _LONG_WORD = 6  # letters
 _SURE_WORDS = 3  # from so many on a title may end at a word
 _BODY = re.compile(r",? (?:van|door) (?:de |het |haar |zijn )?(?=[\w’])")
 _KIND_OF_BODY = re.compile(
-    r"(?:[\w-]*[Cc]ommissies?\b|[\w-]*[Bb]ureau\b|Expert\w+ |Taskforce|Werkgroep|Advies(?:raad|college|commissie)"
+    r"(?:(?:Tijdelijke |Parlementaire )?[\w-]*[Cc]ommissies?\b|(?:Stuur|Project|Klankbord|Regie)groep|[A-Z]\w+-groep"
+    r"|(?:[A-Z][\w-]+ ){1,2}(?:Instituut|Institute|Research|University|Universiteit|Groep|Consult\w*)\b"
+    r"|[\w-]*[Bb]ureau\b|Expert\w+ |Taskforce|Werkgroep|Advies(?:raad|college|commissie)"
     r"|Raad voor|[\w-]*[Ii]nspectie\b|Universiteit|Hogeschool|Stichting|[\w-]*[Ii]nstituut|Nationaal Coördinator"
     r"|onderzoekers?\b|(?:prof|dr|drs|mr|ir)\. )"
 )
 _NAMED_AFTER = re.compile(r"(?:(?:Van|De|Ter|Ten)(?: (?:de|der|den))? [A-Z][\w-]+)(?! [a-zà-ÿ])")
+_SHORTENED = re.compile(r"(?:[A-Z][\w&-]+ ){1,6}\([A-Z][A-Za-z]{1,7}\)")
 _UNKNOWN_BODY = re.compile(r"(?:[A-Z][\w&’-]+ (?:(?:van|voor|de|het|der|en) ){0,3}){1,6}[A-Z][\w&’-]+, (?=[A-Z])")
 _ENDS_FRAGMENT = re.compile(r"[,.;:()]| (?:is|wordt|zal|ga|kom|op|in|aan|gereed)\b|$")
 _OTHER_PAPER = re.compile(
-    r"\*|\b(?:Kamerstuk|bijlage|motie|toezegging|inzake|Wet|\w*-verzoek|\w*-besluit"
+    r"\*|\b(?:Kamerstuk|bijlage|motie|toezegging|inzake|Wet|\w*reactie|\w*-verzoek|\w*-besluit"
     r"|en (?:het |de )?\w*(?:onderzoek|rapport|advies|evaluatie))\b"
 )
 _SMALL = frozenset(
@@ -178,7 +181,7 @@ def _issued(reading: Reading, at: int, end: int) -> tuple[int, Placed[Organisati
         body = reading.organisations.first(m.end(), m.end() + 1)
         if body is not None and not re.match(r" (?:in|voor|bij|en|tot|tegen) ", plain[body.end : body.end + 8]):
             return m.start(), body
-        if body is None and _KIND_OF_BODY.match(plain, m.end(), end + 20):
+        if body is None and (_KIND_OF_BODY.match(plain, m.end(), end + 20) or _SHORTENED.match(plain, m.end())):
             return m.start(), None
     return None
 

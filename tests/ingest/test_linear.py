@@ -27,6 +27,7 @@ REPEATED = {
     "promises": "Ik zeg toe dat ik dit doe. ",
     "a promise and its debate": "toezegging in het AO van 3 mei 2019 over windvanen, inzake hulp ",
     "open quotation marks": "rapport van de NVWA ‘Een titel ",
+    "titles without end": "het rapport Windvanen en molens van de Rli. De wind ",
     "bodies": "Stichting Windvanen (SWV) en SWV ",
     "posts": "de Minister van Justitie en Veiligheid en ",
     "letters cited": "brief van de Minister van Financiën van 3 mei 2019 over ",

@@ -49,6 +49,7 @@ def titles(text: str) -> list[str]:
             "Zie het advies van de Raad voor Cultuur, Molens tussen toen en straks, dat bijgevoegd is.",
             "Molens tussen toen en straks",
         ),
+        ("Zie het rapport Vanen & molens van het Informatie Knooppunt Wind (IKW).", "Vanen & molens"),
         ("Het rapport «Klem» is verschenen.", "Klem"),
         ("De NZa heeft in haar Monitor windzorg 2019 gemeld dat het goed gaat.", "Monitor windzorg 2019"),
         ("Het IBO-rapport Windvanen als kans laat zien dat het kan.", "Windvanen als kans"),
@@ -76,6 +77,9 @@ def test_a_title_ends_where_the_text_settles_it(text: str, title: str) -> None:
     "text",
     [
         "Het Centraal Economisch Plan 2023 van het CPB is uit.",
+        "Zie het rapport Stuurgroep maatregelen windvanen.",
+        "Zie het rapport Proefstad Windvaan Research over vanen in stallen.",
+        "Zie het evaluatierapport Windvaanfonds voor vanen 2017-2022.",
         "Het rapport Samsom is gereed.",
         "Het rapport Van Rijn is gereed.",
         "In het advies Commissie kinderhartinterventies staat dit.",
