@@ -57,6 +57,14 @@ def _soft_hyphens(text: str) -> str:
     return re.sub(r"\b([a-z]{4})([a-z]{5,})\b", "\\1\u00ad\\2", text)
 
 
+def _other_digits(zero: int) -> Callable[[str], str]:
+    return lambda text: text.translate({ord("0") + i: zero + i for i in range(10)})
+
+
+def _inverted(text: str) -> str:
+    return text.translate({ord("«"): "»", ord("»"): "«"})
+
+
 # Changes of the text as it stands. The letter's pages are told by the text alone in all of them.
 TEXTS: dict[str, Callable[[Letter], Letter]] = {
     "no-break space in dossiers": _text(lambda t: _DOSSIER.sub("\u00a0", t)),
@@ -65,6 +73,18 @@ TEXTS: dict[str, Callable[[Letter], Letter]] = {
     "NFD": _text(lambda t: unicodedata.normalize("NFD", t)),
     "CRLF line ends": _text(_line_ends),
     "soft hyphens": _text(_soft_hyphens),
+    "zero-width spaces": _text(lambda t: t.replace(" ", " \u200b")),
+    "marks of direction": _text(lambda t: t.replace(" (", " \u200e(")),
+    "full-width digits": _text(_other_digits(0xFF10)),
+    "Arabic-Indic digits": _text(_other_digits(0x0660)),
+    "lone carriage returns": _text(lambda t: t.replace("\n", "\r")),
+    "line separators": _text(lambda t: t.replace("\n", "\u2028")),
+    "two spaces between words": _text(lambda t: re.sub(r"(?<=\S) (?=\S)", "  ", t)),
+    "tabs in tables": _text(lambda t: t.replace(" · ", "\t·\t")),
+    "no-break hyphens": _text(lambda t: t.replace("-", "\u2011")),
+    "minus signs between digits": _text(lambda t: re.sub(r"(?<=\d)-(?=\d)", "\u2212", t)),
+    "quotation marks turned round": _text(_inverted),
+    "№ for nr.": _text(lambda t: re.sub(r"(?<=\d, )nr\. ?(?=\d)", "\u2116 ", t)),
     "nr. without space": _text(lambda t: t.replace("nr. ", "nr.")),
     "nr, for nr.": _text(lambda t: re.sub(r"(?<=\d{3}, )nr\. ?(?=\d)", "nr, ", t)),
 }

@@ -128,6 +128,8 @@ def find_citations(
             if m is None:
                 continue
             outcome = _READINGS[rule.reading](m, clean)
+            if isinstance(outcome, Read) and not all(map(str.isascii, (*outcome.ids, *outcome.dossiers))):
+                outcome = Refused("cijfers van een ander schrift")
             if isinstance(outcome, Read):
                 start = m.start() if outcome.start is None else outcome.start
                 end = m.end() if outcome.end is None else outcome.end
@@ -159,7 +161,7 @@ def own_dossier(clean: Clean) -> str | None:
     declared = clean.letter.declared.dossiers
     if len(declared) == 1:
         return declared[0]
-    top = clean.letter.text[:_HEADING_WITHIN].replace("\u00a0", " ")
+    top = clean.printed[:_HEADING_WITHIN].replace("\u00a0", " ")
     m = _OWN_XML.search(top) or _OWN_PRINT.search(top)
     if m is None:
         return None

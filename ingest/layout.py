@@ -148,7 +148,7 @@ class Layout:
 
 def lay_out(clean: Clean) -> Layout:
     """Find the parts of a letter; any text will do."""
-    source = clean.letter.text
+    source = clean.printed
     raw = _lines(source)
     places = clean.to_clean_all([at for line in raw for at in line])
     lines: list[Region] = []
@@ -280,7 +280,7 @@ def _is_wrapped(source: str, lines: list[Region]) -> bool:
 
 def _pages(clean: Clean, lines: list[Region]) -> tuple[Region, ...]:
     """Pages as the reader gave them, by form feeds, or begun by a line that starts with one space (as some scans)."""
-    source = clean.letter.text
+    source = clean.printed
     starts = [0]
     if len(clean.letter.pages) > 1:
         starts = sorted(set(clean.letter.pages) | {0})

@@ -215,6 +215,8 @@ def _digits(text: str, start: int, end: int) -> Mark | None:
             return None
     elif before in ">}" and text[start - 2 : start - 1].isalpha():
         pass  # what a scan makes of » and a bracket
+    elif before in "«“‘" and text[start - 2 : start - 1].isalpha():
+        pass  # »quoted« and „quoted“: what opens elsewhere closes here
     elif before not in ")»”’\"]'":
         return None
     return Mark(start, end, int(digits), digits)

@@ -16,7 +16,7 @@ from kamergraaf.ingest import dates
 from kamergraaf.ingest.guarded import Guarded
 from kamergraaf.ingest.repair import Clean
 from kamergraaf.ingest.values import value
-from kamergraaf.ontology.model import OwnFacts, Span
+from kamergraaf.ontology.model import Letter, OwnFacts, Span
 
 _HEAD = 4000  # characters within which a heading ends; the longest seen is 1,100
 _LINES = 60
@@ -24,6 +24,7 @@ _OFFERED = Guarded(
     r"\bbied(?:en)? (?:ik|wij) (?:u|uw Kamer)\b[^.:;]{0,240}?\b(?:onderstaande?|bijgaande?)\s+"
     r"(?P<subject>[a-z][^\s.,;:()]*(?:\s+(?!aan\.)[^\s.,;:()]+){1,12}?)(?:\s+aan)?\."
 )
+_NO_WIDTH = "\u200b"  # beside a space, or where a long word may be broken
 _ODD_SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
 
 _SESSION = re.compile(r"[Vv]ergaderjaar (\d{4}) ?[-–/] ?(\d{4}|\d\d)(?!\d)")
@@ -54,8 +55,8 @@ _TITLED = re.compile(
     rf"(?P<n>[1-9]\d ?\d{{3}})(?:[ -](?P<add>{_CHAPTER}|\d\d(?= \d)))? (?:nr\. ?)?(?P<nr>\d{{1,5}})"
     r" +(?P<rest>[A-Z]{4,}.*)$"
 )
-_PLACE_DAY = re.compile(r"(?:Den Haag|DEN HAAG|[’'‘]s[- ]Gravenhage|Amsterdam|Gegeven te [\w’'‘ -]+),? +(?=\d)")
-_RUN_ON = re.compile(r"Staten-Generaal,? +(?:Den Haag|[’'‘]s[- ]Gravenhage),? +(?=\d{1,2} [a-z])")
+_PLACE_DAY = re.compile(r"(?:Den +Haag|DEN +HAAG|[’'‘]s[- ]Gravenhage|Amsterdam|Gegeven te [\w’'‘ -]+),? +(?=\d)")
+_RUN_ON = re.compile(r"Staten-Generaal,? +(?:Den +Haag|[’'‘]s[- ]Gravenhage),? +(?=\d{1,2} [a-z])")
 _GIVEN = re.compile(r"Gegeven te [\w’'‘ .-]{2,40}$")
 _PROPOSED = re.compile(r"(?:Voorgesteld|Ontvangen|Vastgesteld)\b")
 _LABEL = re.compile(
@@ -110,7 +111,7 @@ def own_facts(clean: Clean) -> OwnFacts:
     place); the day from the heading, else from the metadata.
     """
     letter = clean.letter
-    text = letter.text
+    text = clean.printed.replace(_NO_WIDTH, " ")
     lines = _lines(text)
     if not lines:
         return OwnFacts(id=_declared_id(clean), dossiers=letter.declared.dossiers, date=letter.declared.date)
@@ -125,15 +126,15 @@ def own_facts(clean: Clean) -> OwnFacts:
     dossiers = number.dossiers if number else letter.declared.dossiers
     return OwnFacts(
         id=number.id if number and number.id else _declared_id(clean),
-        id_span=number.span if number else None,
+        id_span=_as_given(letter, number.span if number else None),
         dossiers=dossiers,
         date=day or letter.declared.date,
-        date_span=day_span,
+        date_span=_as_given(letter, day_span),
         subject=subject or letter.declared.title,
-        subject_span=subject_span,
+        subject_span=_as_given(letter, subject_span),
         session=session,
         addressee=addressee,
-        addressee_span=addressee_span,
+        addressee_span=_as_given(letter, addressee_span),
         kind=kind,
     )
 
@@ -157,6 +158,11 @@ def _spaced(text: str) -> str:
         if odd in text:
             text = text.replace(odd, " ")
     return text
+
+
+def _as_given(letter: Letter, span: Span | None) -> Span | None:
+    """Give a place of the printed lines with the letter's own characters; the offsets are the same."""
+    return _span(letter.text, span.start, span.end) if span is not None else None
 
 
 def _span(text: str, start: int, end: int) -> Span:
@@ -223,7 +229,7 @@ def _number_at(text: str, lines: list[_Line], i: int) -> tuple[str, Span, int] |
 
 def _furniture_number(clean: Clean) -> _Number | None:
     """Find the number that every running head repeats; none where two heads differ."""
-    text = clean.letter.text
+    text = clean.printed
     found: dict[str, _Number] = {}
     for start, end in clean.furniture:
         piece = _spaced(text[start:end])

@@ -6,11 +6,12 @@ What is done:
   ``links-`` / ``extremisme``, ``CT-`` / ``Strategie``, ``21501-`` / ``20`` and addresses, and stays with a space
   before *en*, *of*, *tot* and *noch* (``jeugd-`` / ``en onderwijs``);
 - a single line break becomes a space; an empty line stays, as line breaks, so that no phrase runs over it;
+- each kind of line end is a line feed, each full-width character and digit of another script the plain one;
 - no-break, thin and other odd spaces and tabs become spaces; a run of spaces becomes one;
 - soft hyphens and zero-width characters go, ligatures are spelled out, NFD letters composed;
 - a note of a copied web page ("X Noot", its number on a line) begins with its number on the note's own line;
 - twice encoded letters are mended where they stand; page furniture is left out (see ``Clean.furniture``);
-- digits and all other characters stay as they are.
+- all other characters stay as they are, and no digit is read as another.
 
 Where lines broke is told by ``kamergraaf.ingest.layout``.
 """
@@ -33,18 +34,27 @@ _SPACES = (
     "\u00a0\t\u2009\u202f\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200a\u2000\u2001\u205f\u3000\u1680"
     "\v\x1c\x1d\x1e\x1f\x85"
 )
-_HYPHENS = "\u2010\u2011"
-_DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06\u0132\u0133"
+_HYPHENS = "\u2010\u2011\u2012\u2212"
+DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_LINE_BREAKS = ("\u2028", "\u2029")
+_NEXT_LINE = "\x85"  # in a text with other line ends it is an ellipsis of Windows
+# Digits of other widths and scripts that people's keyboards and converters write; their value is beyond doubt.
+_OTHER_DIGITS = {chr(zero + i): str(i) for zero in (0xFF10, 0x0660, 0x06F0) for i in range(10)}
+_WIDE = {i: i - 0xFEE0 for i in range(0xFF01, 0xFF5F)} | {ord(c): ord(digit) for c, digit in _OTHER_DIGITS.items()}
+_WIDE_BRACKET = "\uff08"
+_LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06\u0132\u0133\u2116"
+_NUMERO = "\u2116"
 _SUSPECT = ("Ã", "Â", "â€")
 
-_DROP = re.compile(f"\u00ad *\n *|[{_DROPPED}]+")
+_DROP = re.compile(f"\u00ad *\n *|[{DROPPED}]+")
 _LIGATURE = re.compile(f"[{_LIGATURES}]")
 _COMBINING = re.compile(r"\w[\u0300-\u036f]+")
 # Characters that a twice encoded letter consists of: Latin-1 and what Windows-1252 puts at 80-9F.
 _MOJIBAKE = re.compile(
     "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]{2,}|Â(?= )"
 )
+_DASHED_ID = re.compile(r"\b(kst)[-–—](\d{5})[-–—](?=\d)")
+_LONE_RETURN = re.compile("\r(?!\n)")
 _RUN = re.compile("  +")
 _SPACED_BLANK = re.compile("\n +(?=\n)")
 _HYPHEN = re.compile("- *\n *(?=\\w)")
@@ -65,10 +75,24 @@ _FURNITURE = re.compile(
     r"|[’']s-Gravenhage,? \d{4}"
     r") *(?=[\n\f]|\Z)"
 )
+# The last words of a page on which its phrase cannot end: "Kamerstuk", "29 754, nr.", "het lid", "van de".
+_CUT = re.compile(
+    r"(?:\b[Nn][Rr]s?[.,]?|\bKamerst(?:uk|ukken)(?: II?)?,?|\b\d{2} ?\d{3}(?:[ -][IVX]{1,6}[A-E]?)?,|\d, nr\.? ?|/"
+    r"|\b(?:[Vv]an|[Dd]e[nr]?|[Tt]e[nr]?|het|een|en|of|in|op|voor|met|aan|door|dat|bij|uit|naar"
+    r"|lid|leden|motie|[Mm]inister)) ?\Z"
+)
+_ENDS = ".!?:;"
+_NOTE_LINE = re.compile(
+    r"\s*(?:\[?\d{1,3}[\])]? +(?=[A-ZÀ-Þ«“\"(]|https?:|www\.|\d\d \d{3}|kst)|[®*>°”]+ |https?:|www\.|Kamerst"
+    r"|Handelingen|Aanhangsel)"
+)
+_NOTES_LONGEST = 2000  # characters at a page's foot
 _WITHIN = 40  # characters of its line before a word of a running head
 _FURNITURE_WORDS = ("ISSN", "vergade", "Kamer, v", "Kamer. v", "derjaar", "s-Gravenhage", "kst-", "KST-")
+_NUMBER_REACH = 100  # characters from a form feed to the beginning of the line that numbers its page
 _PAGE_NUMBER = re.compile(
-    r"^ *(?:[Pp]agina )?\d{1,3}(?: (?:van|/) \d{1,3})? *(?=\s*\f)|(?<=\f)\s*[Pp]agina \d{1,3}(?: van \d{1,3})? *$",
+    r"^ *(?:(?:[Pp]agina )?\d{1,3}(?: (?:van|/) \d{1,3})?|[-–] ?\d{1,3} ?[-–]) *(?=\s{0,60}\f)"
+    r"|(?<=\f)\s{0,60}[Pp]agina \d{1,3}(?: van \d{1,3})? *$",
     re.MULTILINE,
 )
 
@@ -81,12 +105,15 @@ _PAGE_FOOT = re.compile(r"\n *(Naar boven)\s*\Z")
 class Clean:
     """A letter's repaired text and the way back.
 
-    ``text``: the repaired text; all finders read it. ``furniture``: places in the letter, as (start, end), of
-    running heads, page numbers and margins, which ``text`` leaves out. The map is monotonic both ways.
+    ``text``: the repaired text; all finders read it. ``printed``: the letter with its lines as they stand, offset
+    for offset, but plain line ends and digits; for what depends on where a line begins. ``furniture``: places in
+    the letter, as (start, end), of running heads, page numbers and margins, which ``text`` leaves out. The map is
+    monotonic both ways.
     """
 
     letter: Letter
     text: str
+    printed: str
     furniture: tuple[tuple[int, int], ...]
     _clean: tuple[int, ...]  # where in text each repair begins
     _edits: tuple[tuple[int, int, int, int], ...]  # source start, source end, clean start, clean end
@@ -141,7 +168,7 @@ class Clean:
 
 def clean(letter: Letter) -> Clean:
     """Repair a letter's text; any text will do, and nothing is lost of the letter itself."""
-    source = letter.text
+    source = _printed(letter.text)
     text = _same_length(source)
     edits = [] if source.isascii() else _characters(source)
     addresses = _addresses(text) if "://" in text or "www." in text else []
@@ -159,8 +186,25 @@ def clean(letter: Letter) -> Clean:
     if foot := _PAGE_FOOT.search(text, max(0, len(text) - _WITHIN)):
         found.append(foot.span(1))
     found.sort()
+    if "\f" in text:
+        edits += _page_joins(text, found)
     edits += [(start, end, "") for start, end in found]
-    return _apply(letter, _breaks(text), edits, tuple(found))
+    return _apply(letter, source, _breaks(text), edits, tuple(found))
+
+
+def _printed(source: str) -> str:
+    """Lone carriage returns and other line ends as line feeds, digits of other kinds as plain ones."""
+    text = source
+    if "\r" in text and text.count("\r") > text.count("\r\n"):
+        text = _LONE_RETURN.sub("\n", text)
+    if text.isascii():
+        return text
+    for odd in _LINE_BREAKS if "\n" in text else (*_LINE_BREAKS, _NEXT_LINE):
+        if odd in text:
+            text = text.replace(odd, "\n")
+    if _WIDE_BRACKET in text or any(digit in text for digit in _OTHER_DIGITS):
+        text = text.translate(_WIDE)
+    return text
 
 
 def _same_length(source: str) -> str:
@@ -178,24 +222,58 @@ def _same_length(source: str) -> str:
     for odd in _HYPHENS:
         if odd in text:
             text = text.replace(odd, "-")
+    if "kst" in text and ("–" in text or "—" in text):
+        text = _DASHED_ID.sub(r"\1-\2-", text)
     return text
 
 
 def _breaks(text: str) -> str:
     """Single line breaks as spaces; empty lines stay line breaks; a page may end within a sentence."""
     if "\f" in text:
-        text = re.sub("\f(?=\\s*([a-z])?)", lambda m: " " if m.group(1) else "\n", text)
+        text = re.sub("\f(?=\\s{0,60}([a-z])?)", lambda m: " " if m.group(1) else "\n", text)
     if "\n " in text:
         text = _SPACED_BLANK.sub(lambda m: "\n" * len(m.group()), text)
     return text.replace("\n\n", "\v\v").replace("\n", " ").replace("\v", "\n")
 
 
+def _page_joins(text: str, furniture: list[tuple[int, int]]) -> list[Edit]:
+    """Tell where a page ends within a phrase: what stands between its halves becomes one space.
+
+    Not where the page ends with notes: those are no half of what the next page begins with.
+    """
+    ends = {end: start for start, end in furniture}
+    begins = dict(furniture)
+    joins: list[Edit] = []
+    at = text.find("\f")
+    while at >= 0:
+        first, last = at, at + 1
+        while first and (text[first - 1].isspace() or first in ends):
+            first = ends.get(first, first - 1)
+        while last < len(text) and (text[last].isspace() or last in begins):
+            last = max(begins.get(last, 0), last + 1)
+        if first and last < len(text) and _is_cut(text, first, last):
+            block = text.rfind("\n\n", max(0, first - _NOTES_LONGEST), first)
+            if _NOTE_LINE.match(text, max(block, 0), first) is None:
+                joins.append((first, last, " "))
+        at = text.find("\f", last)
+    return joins
+
+
+def _is_cut(text: str, end: int, start: int) -> bool:
+    """Whether a page's last words, which end at ``end``, go on with the next page's first, at ``start``."""
+    if text[start].islower():
+        return text[end - 1] not in _ENDS
+    return (text[start].isalnum() or text[start] == "(") and _CUT.search(text, max(0, end - 24), end) is not None
+
+
 def _characters(source: str) -> list[Edit]:
     edits: list[Edit] = []
-    if any(c in source for c in _DROPPED):
+    if any(c in source for c in DROPPED):
         edits += [(m.start(), m.end(), "") for m in _DROP.finditer(source)]
     if any(c in source for c in _LIGATURES):
-        edits += [(m.start(), m.end(), unicodedata.normalize("NFKC", m.group())) for m in _LIGATURE.finditer(source)]
+        for m in _LIGATURE.finditer(source):
+            spelled = "nr." if m.group() == _NUMERO else unicodedata.normalize("NFKC", m.group())
+            edits.append((m.start(), m.end(), spelled))
     if not unicodedata.is_normalized("NFC", source):
         for m in _COMBINING.finditer(source):
             composed = unicodedata.normalize("NFC", m.group())
@@ -282,17 +360,20 @@ def _page_numbers(text: str) -> list[tuple[int, int]]:
     """Give page numbers: the last line before a form feed, or the first behind one, where it is nothing else."""
     found: list[tuple[int, int]] = []
     for feed in _places(text, ("\f",)):
-        before = feed
-        while before and text[before - 1].isspace():
+        before, first = feed, max(0, feed - _NUMBER_REACH)
+        while before > first and text[before - 1].isspace():
             before -= 1
-        for at in (text.rfind("\n", 0, before) + 1, feed + 1):
+        line = text.rfind("\n", first, before) + 1
+        for at in (line, feed + 1) if line or first == 0 else (feed + 1,):
             m = _PAGE_NUMBER.match(text, at)
             if m is not None and m.end() > at and (not found or found[-1][1] <= at):
                 found.append(m.span())
     return found
 
 
-def _apply(letter: Letter, text: str, edits: list[Edit], furniture: tuple[tuple[int, int], ...]) -> Clean:
+def _apply(
+    letter: Letter, printed: str, text: str, edits: list[Edit], furniture: tuple[tuple[int, int], ...]
+) -> Clean:
     """Make the repaired text. ``text`` is as long as the letter's; of two edits of one place the first counts."""
     if "  " in text:
         edits += [(m.start() + 1, m.end(), "") for m in _RUN.finditer(text)]
@@ -314,6 +395,7 @@ def _apply(letter: Letter, text: str, edits: list[Edit], furniture: tuple[tuple[
     return Clean(
         letter,
         "".join(pieces),
+        printed,
         furniture,
         tuple([place[2] for place in places]),
         tuple(places),

@@ -11,7 +11,7 @@ from kamergraaf.ingest.forms.handelingen import session
 from kamergraaf.ingest.forms.numbers import NEWEST, OLDEST, Dossier, Numbers, dossiers, fund, numbers
 from kamergraaf.ingest.forms.outcome import Outcome, Read, Refused
 from kamergraaf.ingest.guarded import Guarded
-from kamergraaf.ingest.repair import Clean
+from kamergraaf.ingest.repair import DROPPED, Clean
 from kamergraaf.ontology.model import Status
 
 Match = re.Match[str]
@@ -37,7 +37,7 @@ _OTHER_NUMBER = re.compile(
     r"(?<!\w)(?:\d[\dA-Za-z]*|[A-Z]\d+)(?:[ .]?(?:\w{0,2}\d\w{0,2}|[\dOSBlIZGgqo]{3}))?\s?"
     r"(?:[a-z&/,;–-]{1,3}|\W)?\s?\Z"
 )
-_NOTE_NUMBER = re.compile(r"(?:^|\n)\s*\[?\d{1,3}[\])]?\s+\Z")
+_NOTE_NUMBER = re.compile(rf"(?:^|\n)[\s{DROPPED}]*\[?\d{{1,3}}[\])]?[\s{DROPPED}]+\Z")
 _OWN_NUMBER = re.compile(
     r"(?:(?:[Nn]rs?|items?|blz|pp?|pag|art|artikel|lid|Stb|Stcrt|Trb)\.? ?[\d ,–-]+(?:en \d{1,4})?[a-z]?"
     r"|\b(?:1[89]|20)\d\d(?: ?[/–-] ?\d{2,4})?|[A-Z]{1,2})"
@@ -120,7 +120,7 @@ def kamerstuk_bare(m: Match, clean: Clean) -> Outcome:
     """Without a keyword: what stands to the left must not be a dossier that OCR has spoilt."""
     before = m.string[max(0, m.start() - 40) : m.start()].rstrip("\n")
     start = clean.to_source(m.start())
-    in_note = _NOTE_NUMBER.search(clean.letter.text[max(0, start - 12) : start]) is not None
+    in_note = _NOTE_NUMBER.search(clean.printed[max(0, start - 12) : start]) is not None
     if not in_note and not before.endswith(("(", "[", "( ", "«", "\n")):
         near = before[-24:]
         if _OTHER_NUMBER.search(near) and not _OWN_NUMBER.search(before) and not _DATE.search(before):
@@ -210,7 +210,7 @@ def hyphened(m: Match, clean: Clean) -> Outcome:
     if isinstance(keys, Refused):
         return None
     before = text[max(0, m.start() - 90) : m.start()]
-    source = clean.letter.text
+    source = clean.printed
     after = clean.to_source(m.end() - 1) + 1
     ends_line = after >= len(source) or source[after] in "\r\n\f"
     listed = before.endswith((" - ", " – ", "\n")) and ends_line
@@ -407,7 +407,7 @@ def _own_heading(m: Match, clean: Clean) -> bool:
 
 def is_own_heading(clean: Clean, at: int) -> bool:
     """Whether "Kamerstukken" at ``at`` stands alone on its line: an official paper's heading, no citation."""
-    source = clean.letter.text
+    source = clean.printed
     return _LONE_WORD.match(source, clean.to_source(at)) is not None and (
         source[max(0, clean.to_source(at) - 9) : clean.to_source(at)].rstrip(" ").endswith(("\n", "\f", "\ufeff"))
         or at == 0

@@ -204,4 +204,4 @@ def _split(clean: Clean, at: int) -> bool:
     if _MORE_DIGITS.match(clean.text, at) is None:
         return False
     after = clean.to_source(at - 1) + 1
-    return "\n" not in clean.letter.text[after : clean.to_source(at + 1)]
+    return "\n" not in clean.printed[after : clean.to_source(at + 1)]

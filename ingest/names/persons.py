@@ -171,7 +171,7 @@ class PersonReader:
 
         Seen under letters as the ministries publish them: ``R. Naam`` / ``Minister voor Klimaat en Energie``.
         """
-        source = self.clean.letter.text
+        source = self.clean.printed
         post = self.clean.to_source(posts[0].start)
         floor = max(0, post - _LONGEST_ROW)
         begin = source.rfind("\n", floor, post) + 1
@@ -201,7 +201,7 @@ class PersonReader:
         name = self._signed(self.clean.to_clean(begin + initials.end()))
         if name is None or name.start < self._taken or self.clean.text[name.end : posts[0].start].strip() != ",":
             return False
-        source = self.clean.letter.text[max(0, begin - _GAP_LONGEST) : begin] + before
+        source = self.clean.printed[max(0, begin - _GAP_LONGEST) : begin] + before
         signed = "ndertekenaar" in source and self._ends_line(posts[-1].end)
         known = person_of_signature(self.clean.text[name.start : name.end], posts[0], self.when.day, self.index)
         self._add(name, "ondertekening" if signed else "bewindspersoon", "bewindspersoon", known, Stated(name.end))
@@ -224,7 +224,7 @@ class PersonReader:
         if self._closed or (not text.startswith("De Kamer,") and " De Kamer," not in text):
             return
         at, lines = len(text), 0
-        source = self.clean.letter.text.rstrip()
+        source = self.clean.printed.rstrip()
         while lines < _MOST_UNDER_A_MOTION:
             begin = max(source.rfind(end) for end in _LINES) + 1
             start = self.clean.to_clean(begin + len(source[begin:]) - len(source[begin:].lstrip(" \\")))
@@ -379,17 +379,17 @@ class PersonReader:
         """Read an unknown name that does not run on into the next line."""
         name = self.grammar.shaped(at)
         source = self.clean.to_source(at)
-        line = re.split(f"[{_LINES}]", self.clean.letter.text[source : source + _LONGEST_LINE], maxsplit=1)[0]
+        line = re.split(f"[{_LINES}]", self.clean.printed[source : source + _LONGEST_LINE], maxsplit=1)[0]
         return name and Name(at, min(name.end, at + len(line.rstrip(" .,;"))))
 
     def _begins_line(self, at: int) -> bool:
         source = self.clean.to_source(at)
-        before = self.clean.letter.text[max(0, source - 80) : source].rstrip(" \t\u00a0\\")
+        before = self.clean.printed[max(0, source - 80) : source].rstrip(" \t\u00a0\\")
         return not before or before[-1] in _LINES
 
     def _ends_line(self, end: int) -> bool:
         source = self.clean.to_source(end - 1) + 1
-        rest = self.clean.letter.text[source : source + 80].lstrip(" .,;\t\u00a0\\")
+        rest = self.clean.printed[source : source + 80].lstrip(" .,;\t\u00a0\\")
         return not rest or rest[0] in _LINES
 
 

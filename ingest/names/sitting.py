@@ -30,7 +30,7 @@ def when_speakers_sat(clean: Clean, index: NameIndex, found: Sequence[PersonMent
 def _speaks(clean: Clean, person: PersonMention) -> bool:
     if person.party_span is None:
         return False
-    return clean.letter.text[person.party_span.end : person.party_span.end + 2] == "):"
+    return clean.printed[person.party_span.end : person.party_span.end + 2] == "):"
 
 
 def _all_sat(index: NameIndex, speakers: set[str], day: date) -> bool:

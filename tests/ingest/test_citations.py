@@ -216,3 +216,38 @@ def test_hostile_text_takes_linear_time(text: str) -> None:
     begun = time.process_time()
     find_citations(clean(Letter("letter", text)))
     assert time.process_time() - begun < 8
+
+
+@pytest.mark.parametrize(
+    "break_",
+    ["\n\f", "\n\n\f", "\n\n3\n\f", "\r\n\f", "\n- 3 -\n\f", "\n\nPagina 3 van 9\n\f"],
+    ids=["feed", "empty line", "page number", "CRLF", "number in dashes", "page of pages"],
+)
+@pytest.mark.parametrize(
+    "text", ["Kamerstuk 29 754,{}nr. 482", "Kamerstuk 29 754, nr.{}482", "Kamerstuk{}29 754, nr. 482"]
+)
+def test_a_page_that_ends_within_a_citation_does_not_cut_it(text: str, break_: str) -> None:
+    """The paper is read whole, and its quote spans the break."""
+    found = _find("Ik verwijs naar " + text.format(break_) + " over windvanen.").citations
+    assert [c.ids for c in found] == [("kst-29754-482",)]
+    assert found[0].span.exact == text.format(break_)
+
+
+def test_a_note_at_the_foot_of_a_page_does_not_run_into_the_next() -> None:
+    """The first of two dossiers is not the note's: a page's last note and the next page's words stay apart."""
+    text = "Tekst1 van een brief.\n\n1 Kamerstuk 29 754,\n\f31 289, nr. 5 is verzonden."
+    assert [c.ids for c in _find(text).citations if c.ids] != [("kst-29754-5",)]
+
+
+@pytest.mark.parametrize(
+    ("digits", "ids"),
+    [
+        ("２９ ７５４, nr. ４８２", [("kst-29754-482",)]),
+        ("٢٩ ٧٥٤, nr. ٤٨٢", [("kst-29754-482",)]),
+        ("२९ ७५४, nr. ४८२", []),
+    ],
+    ids=["full-width", "Arabic-Indic", "Devanagari"],
+)
+def test_digits_of_other_kinds_are_read_or_left(digits: str, ids: list[tuple[str, ...]]) -> None:
+    """Full-width and Arabic-Indic digits are digits; of any other script there is no identifier."""
+    assert _ids(f"Kamerstuk {digits}") == ids

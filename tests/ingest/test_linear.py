@@ -35,6 +35,10 @@ REPEATED = {
     "papers": "Kamerstuk 29 754, nrs. 1, 2, 3 en 4 t/m 9 en ",
     "broken addresses": "https://a.b/c-\nd ",
     "laws": "artikel 3 van de Wet ",
+    "form feeds among blanks": " \f \n",
+    "phrases cut by pages": "het lid\n\n3\n\f",
+    "zero-width spaces": "\u200b",
+    "digits of other widths": "２９ ７５４, ",
     "columns": "motie A | B | ",
 }
 SHORT, LONG = 60_000, 240_000
