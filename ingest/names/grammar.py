@@ -13,7 +13,7 @@ from kamergraaf.ingest.names.when import When
 from kamergraaf.ingest.values import value
 
 _SUIS: Final = re.compile(r",? [cC]\. ?[sS]\.")
-_LEDEN: Final = r"(?:(?:van )?(?:het lid |de leden |de heer |mevrouw ))?"
+_LEDEN: Final = r"(?:(?:van )?(?:het lid |de leden |de heer |mevrouw |(?:het )?Kamerlid ))?"
 _JOINED: Final = re.compile(rf" ?, ?(?:en |alsmede )?{_LEDEN}| (?:en|EN|alsmede) {_LEDEN}| ?/ ?| & ")
 _CITED: Final = re.compile(r" ?\(?(?:Kamerstuk(?:ken)? )?\d{2} ?\d{3}[^;:]{0,60}?\)?,? (?:en|of) (?=[^\W\d_])")
 _MARK: Final = re.compile(r"\d{1,2}(?= (?:en|alsmede) |, ?(?:en )?[A-ZÀ-Ý])")  # a note's mark between two names

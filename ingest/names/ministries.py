@@ -43,6 +43,8 @@ class MinistryReader:
         if hit.start < self._taken or (hit.start and text[hit.start - 1].isalpha()):
             return
         if _NOT_OURS.search(text, max(0, hit.start - _NATIONALITY_LONGEST), hit.start):
+            if hit.entry.kind is Kind.MINISTER and self._follows_ministry(hit.start):
+                self.persons.at(hit)
             return
         posts = read_posts(text, hit.start, self.index, self.when.on)
         if posts and posts[0].kind != "ministerie":
@@ -59,6 +61,11 @@ class MinistryReader:
             self._taken = self.persons.signature(last, end) if last.kind != "ministerie" else end
         elif hit.entry.kind is Kind.MINISTER:
             self._of_person(hit)
+
+    def _follows_ministry(self, at: int) -> bool:
+        """Tell whether a ministry just read and a hyphen stand before: VWS-minister."""
+        last = self.found[-1].span.end if self.found else 0
+        return last > 0 and self.clean.to_clean(last - 1) + 2 == at
 
     def abbreviation(self, hit: Hit) -> None:
         """Take an abbreviation that stands on its own."""

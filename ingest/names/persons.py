@@ -23,6 +23,7 @@ _TITLES: Final = re.compile(
 # What a name or the line under a motion begins with, but for capitals: prefixes, apostrophes, marks, line ends.
 _MAY_BEGIN: Final = frozenset("vdteaoi'’\n ,.;")
 _ANNOUNCED: Final = ("het ", "ons ", "van ", "oud-", "toenmalig ", "voormalig ")
+_MINE: Final = ("mijn ", "Mijn ")
 _ANNOUNCED_ALL: Final = ("de ", "DE ", "De ", "van ", "der ")
 _REPORT: Final = re.compile(r"\b[Dd]e voorzitter:")
 _PRESENT: Final = re.compile(r"(?:(?:der|van de) Kamer,? te weten:?|(?<=weten:))\s+")
@@ -91,7 +92,9 @@ class PersonReader:
                 self._list(hit.end, "collega", None)
             case Kind.PROMISED:
                 self._list(hit.end, "toezegging-aan", "lid")
-            case Kind.PREDECESSOR:
+            case Kind.PREDECESSOR if hit.entry.word.startswith("ambtsv") or text[
+                max(0, hit.start - 5) : hit.start
+            ].endswith(_MINE):
                 self._list(hit.end, "bewindspersoon", "bewindspersoon")
             case Kind.MOTION:
                 self._motion(hit)

@@ -75,6 +75,13 @@ def names(text: str, day: date | None = DAY) -> Names:
         ("heeft mijn ambtsvoorganger Proefman toegezegd", []),
         ("een overzicht, toegezegd aan Kuiken op 22 mei", [("Kuiken", "attje-kuiken")]),
         ("is toegezegd aan Brussel en beloofd aan Rotterdam", []),
+        ("mijn ambtsgenoot Hoekstra en mijn voorganger Dijsselbloem", [
+            ("Hoekstra", "wopke-hoekstra"), ("Dijsselbloem", "jeroen-dijsselbloem")]),
+        ("mijn Duitse ambtgenoot Hoekstra en diens voorganger Dijsselbloem", []),
+        ("de fractievoorzitters Klaver en Segers", [("Klaver", "jesse-klaver"), ("Segers", "gert-jan-segers")]),
+        ("aan Kamerlid Becker en Kamerlid Van Kent", [("Becker", "bente-becker"), ("Van Kent", "bart-van-kent")]),
+        ("heeft VWS-minister De Jonge gezegd", [("De Jonge", "hugo-de-jonge")]),
+        ("heeft EU-minister De Jonge gezegd", []),
         ("Vragen aan Bente Becker (VVD) en aan de fractie van de SP (Van Kent).", [
             ("Bente Becker", "bente-becker"), ("Van Kent", "bart-van-kent")]),
         ("de collega's Becker van de VVD, Van Kent van de SP en Kröger van GroenLinks", [
@@ -227,6 +234,6 @@ def test_without_a_day_the_latest_day_named_and_a_year_on_count() -> None:
 
 def test_a_senator_is_named_by_surname_in_a_letter_to_the_senate() -> None:
     """*Mevrouw X* in a letter to the Eerste Kamer is probably the senator of that name; nobody else is taken."""
-    text = "Aan de Voorzitter van de Eerste Kamer der Staten-Generaal\n\nMevrouw Barth vroeg mij, mevrouw Zandbak ook."
+    text = "Aan de Voorzitter van de Eerste Kamer der Staten-Generaal\n\nMevrouw Barth vroeg dit, mevrouw Zandbak ook"
     found = names(text, date(2016, 3, 4)).persons
     assert [(p.person, p.status) for p in found] == [("marleen-barth", Status.PROBABLE)]
