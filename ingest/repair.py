@@ -66,8 +66,8 @@ _INNER_MARK = re.compile(r"\w[-/_%=&?.:+~]+\w|\d")
 _DIGIT = "[\\dOoIlSsBZGgqbTA?]"  # or what a scan makes of one: 2o13–20l4
 _FURNITURE = re.compile(
     r" *(?:"
-    # A running head, also as OCR reads it: after an empty line, or with its page number.
-    r"(?:(?<=\n\n)|(?<=\n \n)|(?=[^\n\f]*[\dA-Z] {1,2}\d{1,3} *(?:[\n\f]|\Z)))"
+    # A running head, also as OCR reads it: above all text, after an empty line, or with its page number.
+    r"(?:\A(?=[^\n\f]*\n\s*\n)|(?<=\n\n)|(?<=\n \n)|(?=[^\n\f]*[\dA-Z] {1,2}\d{1,3} *(?:[\n\f]|\Z)))"
     r"\S{5,7} {0,2}\S{4,6}[,.]? {0,2}\S{9,14}? {0,2}" + f"{_DIGIT}{{4}} {{0,2}}[–~-] {{0,2}}{_DIGIT}{{4}}[,.] {{0,2}}"
     f"{_DIGIT}{{2}} {{0,2}}{_DIGIT}{{3}}" + r"[^\n\f]{0,24}"
     r"|(?:kst|KST)-?\d[\w-]*(?: +ISSN[^\n\f]*|(?= *\n *ISSN))"

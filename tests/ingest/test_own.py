@@ -150,3 +150,10 @@ def test_a_letter_without_subject_line_is_about_what_it_brings() -> None:
     assert offered.subject_span is not None
     assert offered.subject_span.exact == "lijst van ballonnen"
     assert none.subject is None
+
+
+def test_a_running_head_above_the_text_is_its_own_number() -> None:
+    """A running head that opens a text names the paper itself; the same words within a sentence name another."""
+    head = "Tweede Kamer, vergaderjaar 2022–2023, 19 637, nr. 3128"
+    assert own(f"{head}\n\nVragen van de leden over het verzonnen beleid.\n").id == "kst-19637-3128"
+    assert own(f"{head} is een verzonnen stuk.\n\nVragen van de leden.\n").id is None
