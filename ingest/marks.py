@@ -15,6 +15,7 @@ _RAISED_SIGNS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
 _RAISED = re.compile(f"[{_RAISED_SIGNS}]+")
 _RAISED_VALUES = str.maketrans(_RAISED_SIGNS, "0123456789")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_POST_BOX = re.compile(r"[Pp]ostbus\s+\Z")  # "Postbus 20901" is no year with a mark
 _STRAY = ("®", "*", ">", "°", "”", '"', "'")
 _GLUED = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+[ ,]")  # ".1Met de motie": a conversion that lost the space
 _NO_MARK_BEFORE = ("%", "°", "€", "/")
@@ -186,6 +187,8 @@ def _digits(text: str, start: int, end: int) -> Mark | None:
     if after[:1] in ".,:-–" and after[1:2].isdigit():
         return None
     if length in (5, 6) and _YEAR.match(digits) and not before.isalnum() and before not in "./,-–":
+        if _POST_BOX.search(text, max(0, start - 12), start):
+            return None
         return Mark(start + 4, end, int(digits[4:]), digits[4:], after_year=True)
     if length > 3 or digits[0] == "0":
         return None

@@ -65,6 +65,7 @@ _MORE = re.compile(
 )
 _NUMBER_BEHIND = re.compile(r"[.,:]? ?\d")
 _THEN_NR = re.compile(r"\d{1,2}[,;]? [Nn]rs?\b")
+_COLOPHON = re.compile(r"\s{1,60}(?:\d{4}[te]kkst\d|ISSN\b)")
 _OLDEST_BARE = 14000
 _LETTERS_UNTIL = 28000  # about 2001: since then no number has a letter behind it
 _LETTERS_SINCE = 25000  # about 1996: since then papers of the Eerste Kamer have letters
@@ -297,7 +298,12 @@ def kst(m: Match, clean: Clean) -> Outcome:
 
 
 def kst_joined(m: Match, clean: Clean) -> Outcome:
-    """Digits run together on older sites: the first five are the dossier."""
+    """Digits run together on older sites: the first five are the dossier.
+
+    On a printed paper's last page the same shape is the printer's number, with the paper's own and the ISSN below it.
+    """
+    if _COLOPHON.match(clean.text, m.end()):
+        return Refused("nummer van de drukker, geen Kamerstuk")
     key = m.group("dossiers")
     if not OLDEST <= int(key) <= NEWEST:
         return Refused(f"dossier {key} bestaat niet")
