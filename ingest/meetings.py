@@ -19,7 +19,8 @@ from kamergraaf.ontology import iris
 from kamergraaf.ontology.model import Meeting, Status
 
 _COMMITTEE = compiled(
-    r" met (?:de )?(?:uw Kamer|de Kamer|(?:uw )?(?:vaste )?(?:[Kk]amer)?commissie(?: [\w&-]+,?){1,9}?)"
+    r" met (?:de )?(?:uw Kamer|de (?:Tweede |Eerste )?Kamer|"
+    r"(?:uw )?(?:vaste )?(?:[Kk]amer)?commissie(?: [\w&-]+,?){1,9}?)"
     r"(?= over| op| inzake| d\.d\.| van \d|,|\(|\.)"
 )
 _OVER = compiled(
@@ -124,7 +125,7 @@ def _between(plain: str, at: int, day: int) -> Region | None:
     over = _OVER.match(plain, at, stop) or _OF_BILL.match(plain, at, stop)
     start = over.end() if over else at
     chamber = re.search(
-        r" met (?:uw Kamer|de (?:vaste )?(?:Kamer)?commissie|de Kamer|de Tweede Kamer)\b", plain[start:stop]
+        r" met (?:uw Kamer|de (?:vaste )?(?:Kamer)?commissie|de (?:Tweede |Eerste )?Kamer)\b", plain[start:stop]
     )
     stop = start + chamber.start() if chamber else stop
     return _trimmed(plain, start, stop)

@@ -82,7 +82,7 @@ def _item(reading: Reading, block: Region, body: int | None, senders: Senders, *
             break
         sentence = (max(sentence[0], body if body is not None else start), min(sentence[1], end))
         promise = promise_in(reading, sentence, senders)
-        if promise is None and in_list:
+        if promise is None and (in_list or code is not None):
             promise = _of_list(reading, sentence, senders, numbered=body is not None)
         if promise is not None:
             if body is None:
@@ -95,6 +95,13 @@ def _item(reading: Reading, block: Region, body: int | None, senders: Senders, *
             at += 1
     if body is None or not in_list or reading.layout.is_heading(start):
         return None
+    if (
+        not number
+        or not number[0][0].isalnum()
+        or not reading.plain[body].isupper()
+        or reading.plain[end - 1] in ";:,"
+    ):
+        return None  # of a list of dashes, or of one sentence's parts
     first = (body, min(reading.sentence(body)[1], end))
     if not 12 <= first[1] - first[0] <= _LONGEST_TITLE or _p("no-item").search(reading.plain, *first):
         return None
@@ -129,6 +136,8 @@ def _of_list(reading: Reading, sentence: Region, senders: Senders, *, numbered: 
 def _titled(reading: Reading, promise: Promise, body: int, sentence: Region, number: str | None) -> Promise:
     """Give a promise with the title before it in its item as its subject, and the item's number."""
     title = reading.words(body, sentence[0]).strip(" .:–-")
+    if not title and promise.subject is None and (m := _p("item-title").match(reading.plain, *sentence)) is not None:
+        title = reading.words(*m.span("title")).strip(" ,(")
     if 3 < len(title) <= _LONGEST_TITLE:
         return promise.titled(title, (body, promise.place[1]), number)
     return promise.titled(promise.subject, promise.place, number)

@@ -48,7 +48,7 @@ def meeting_of(reading: Reading, sentence: Region, told: Region) -> Named | None
     if (before := _told_before(reading, sentence, None)) is not None:
         return before
     if day is None or written is None:
-        return None
+        return _announced(reading, sentence)
     span = reading.span(written.start, written.end)
     return Named(written.start, written.end, Meeting("", None, day, span=span))
 
@@ -64,6 +64,17 @@ def opening_meeting(reading: Reading, at: int) -> Named | None:
             if n is not None and n.meeting.date
         ]
     return found[0] if len({n.meeting.date for n in found}) == 1 else None
+
+
+def _announced(reading: Reading, sentence: Region) -> Named | None:
+    """Give the debate of which its paragraph says it held several promises: *heb ik twee toezeggingen gedaan*."""
+    block, _ = reading.layout.block_at(sentence[0])
+    for m in _p("announced").finditer(reading.plain, block, sentence[0]):
+        start, end = reading.sentence(m.start())
+        named = (_in_past(reading, n) for n in meetings_in(reading, start, min(end, sentence[0])))
+        dated = [n for n in named if n is not None and n.meeting.date]
+        return dated[0] if len(dated) == 1 else None
+    return None
 
 
 def _may_hold(reading: Reading, named: Named, told: Region) -> bool:

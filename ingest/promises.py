@@ -212,12 +212,13 @@ def _noun(
             who = signer(senders) or Who()
         elif given is not None and (meeting or asked):
             who = _who(reading, (given.start("they"), end), given.end() + 60, senders)
-        elif not (meeting or asked):
+        elif not (meeting or asked or _to_inform(reading, m, end)):
             continue
         rest = _after_noun(reading, m, end, meeting)
         if rest is None and "toezeggingen" in m[0]:
             continue  # "mijn toezeggingen aan de leden A en B": an introduction
-        if not (meeting or asked or (what.startswith("van ") and rest) or (mine and rest)):
+        plain_promise = rest is not None and (what.startswith("van ") or mine or _to_inform(reading, m, end))
+        if not (meeting or asked or plain_promise):
             continue
         subject = rest or _listed(reading, sentence, m.start())
         who = who or _minister_below(reading, sentence) or Who()
@@ -229,6 +230,11 @@ def _noun(
             sentence, place, "toezegging-van", subject, who.by, who.at, who.ministry, who.person, meeting, asked
         )
     return None
+
+
+def _to_inform(reading: Reading, m: re.Match[str], end: int) -> bool:
+    """Whether a letter tells of *de toezegging om uw Kamer te …*: whose it is and where needs no telling."""
+    return reading.own.kind == "brief" and _p("to-inform").match(reading.plain, m.end("noun"), end) is not None
 
 
 def _after_noun(reading: Reading, m: re.Match[str], end: int, meeting: Named | None) -> str | None:
