@@ -73,6 +73,11 @@ def names(text: str, day: date | None = DAY) -> Names:
         ("door Henk Bleker, destijds minister van Defensie, toegezegd", []),
         ("heeft mijn ambtsvoorganger Schippers toegezegd", [("Schippers", "edith-schippers")]),
         ("heeft mijn ambtsvoorganger Proefman toegezegd", []),
+        ("Mijn voorganger, mevrouw Schippers, zegde toe", [("Schippers", "edith-schippers")]),
+        ("haar voorganger, de heer Proefman, zegde toe", []),
+        ("(w.g.) F.B.J. Grapperhaus\nMinister van Justitie en Veiligheid\n", [
+            ("F.B.J. Grapperhaus", "ferdinand-grapperhaus")]),
+        ("Stand: open. Bewindspersoon: Grapperhaus\n", [("Grapperhaus", "ferdinand-grapperhaus")]),
         ("een overzicht, toegezegd aan Kuiken op 22 mei", [("Kuiken", "attje-kuiken")]),
         ("is toegezegd aan Brussel en beloofd aan Rotterdam", []),
         ("mijn ambtsgenoot Hoekstra en mijn voorganger Dijsselbloem", [
