@@ -18,7 +18,8 @@ from kamergraaf.ontology.model import PersonMention, Status
 
 _BEFORE_NAME: Final = re.compile(r"(?:(?:van|door|van de|de) )?(?:(?:het|de) )?(?:(?:heer|heren|mevrouw) )?(?:van )?")
 _TITLES: Final = re.compile(
-    r"(?:(?:\(w\.g\.\)|w\.g\.|de heer|mevrouw|dhr\.|mw\.|mr\.|drs\.|dr\.|ir\.|ing\.|prof\.|bc\.|jhr\.|jkvr\.) ?)+", re.IGNORECASE
+    r"(?:(?:\(?w\.g\.\)?|de heer|mevrouw|dhr\.|mw\.|mr\.|drs\.|dr\.|ir\.|ing\.|prof\.|bc\.|jhr\.|jkvr\.) ?)+",
+    re.IGNORECASE,
 )
 # What a name or the line under a motion begins with, but for capitals: prefixes, apostrophes, marks, line ends.
 _MAY_BEGIN: Final = frozenset("vdteaoi'’\n ,.;")
