@@ -112,9 +112,12 @@ def _just_named(reading: Reading, groups: list[Group], mention: Mention) -> Grou
         return None
     if _p("this").search(reading.plain, max(block[0], mention.start - 60), mention.start):
         return last
+    if reading.plain.endswith("(", 0, mention.start) and place.sentence == mention.sentence and not place.subject:
+        return last  # "X en Y vroegen via een motie A te doen (motie over A, 29 754, nr. 482)"
     headed = block != above and place.start - above[0] <= 12 and above[1] - above[0] < 300
-    begins = reading.plain[block[0] : mention.start].strip(" \n•·-").casefold() in ("", "de", "met de", "in de")
-    return last if headed and begins and reading.plain[above[1] - 1] not in ".?!" else None
+    begins = reading.plain[block[0] : mention.start].strip(" \n•·-").casefold() in ("", "de", "met de", "in de", "in")
+    ends = reading.plain[above[1] - 1] in ".?!" and not reading.plain.endswith(("c.s.", "e.a."), above[0], above[1])
+    return last if headed and begins and not ends else None
 
 
 def _same(reading: Reading, groups: list[Group], mention: Mention, people: tuple[PersonMention, ...]) -> Group | None:

@@ -15,6 +15,7 @@ from kamergraaf.ingest.motion_content import Mention, complete, with_content
 from kamergraaf.ingest.motion_numbers import (
     Number,
     bare_at,
+    bracket,
     cited_at,
     first_id,
     names_paper,
@@ -22,7 +23,7 @@ from kamergraaf.ingest.motion_numbers import (
     of_note,
     past_bracket,
 )
-from kamergraaf.ingest.motion_signers import after_number, before, relative, with_signers
+from kamergraaf.ingest.motion_signers import after_number, before, in_brackets, relative, with_signers
 from kamergraaf.ingest.phrases import patterns
 from kamergraaf.ingest.proposers import (
     Members,
@@ -132,6 +133,8 @@ def _element(reading: Reading, start: int, at: int, sentence: Region, plural: bo
         members = _named(reading, m.end(), end, plural) if m else None
         if members and _is_member(reading, members, end):
             return complete(reading, start, members, rule, sentence, plural)
+    if not plural and (inside := in_brackets(reading, at, end)) and cited_at(reading, inside.end, end):
+        return complete(reading, start, inside, "motie-naam", sentence, plural, at=inside.end)
     if not plural and (named := relative(reading, at, end)):
         return complete(reading, start, named[0], "motie-ingediend", sentence, plural, at=named[1])
     if not plural and (cited := number_ahead(reading, start, sentence[0])):
@@ -225,10 +228,17 @@ def _by_subject(reading: Reading, start: int, at: int, sentence: Region, plural:
     if _p("subject").match(reading.plain, at, sentence[1]) is None:
         return None
     mention = with_content(reading, Mention(start, at, "motie-nummer", sentence, plural=plural), at)
+    if not plural and mention.number is None and mention.subject is not None:
+        inside = in_brackets(reading, mention.subject[1], sentence[1])
+        if inside is not None and (cited := cited_at(reading, inside.end, sentence[1])):
+            mention.members, mention.and_others = inside.names, inside.and_others
+            mention.number = bracket(reading, inside.end, cited, sentence[1], plural)[0]
     if mention.number is None or not mention.number.ids or (plural and len(mention.number.ids) == 1):
         return None
     # Another document in between, or before ("de brief in reactie op moties over …"), may be the one with the number.
-    rivals = _p("rival").finditer(reading.plain, sentence[0], start)
+    # Within the brackets that it begins, "vroeg via een motie A te doen (motie over A, 29 754, nr. 4)".
+    floor = start if reading.plain.endswith("(", sentence[0], start) else sentence[0]
+    rivals = _p("rival").finditer(reading.plain, floor, start)
     before = [m.end() for m in rivals if not reading.plain.endswith("deze ", sentence[0], m.start())]
     if before and reading.citations.first(before[-1], start) is None:
         return None

@@ -20,8 +20,9 @@ _CITED = re.compile(
     r"(?:vergaderjaar\s+\d{4}\s?[-–/]\s?\d{2,4},?\s+)?(?:nr\.?\s+)?$"
 )
 _JOINED = re.compile(r"[\s,;]*(?:en|,|;|/|respectievelijk|resp\.)?\s*$")
-_WAS = re.compile(r"\bwas\s+nrs?\b")
+_WAS = re.compile(r"\bwas\s+nrs?\b|\b[Tt]er\s+vervanging\s+van\b")
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+_VOTED = re.compile(rf"De(?:ze)? motie is (?:op {dates.DAY} )?(?:aangenomen|verworpen)(?: op {dates.DAY})?")
 _ROW_BEGINS = re.compile(r"[\s•·*-]*(?:[Dd]e )?")
 _MOTION = re.compile(r"\b[Mm]oties?\b")
 _DAY = rf"(?:{dates.DAY}|\d{{1,2}}-\d{{1,2}}-(?:19|20)\d\d)"
@@ -32,7 +33,7 @@ _BARE = re.compile(
     r"(?![\w/]|\s*\(\d|,\s*(?:nr|was)|\s+(?:en|van)\s+\d|\s+\d{3}\b)(?:,\s*gewijzigd)?(?P<close>\s*\))?"
 )
 _BEFORE_WORD = re.compile(r"\s*(?:\((?:de\s+)?|[:|–-]\s+(?:[Dd]e\s+)?)$")
-_ITEM_BEGINS = re.compile(r"[\s•·*–-]*(?:\(?\w{1,2}[.)]\s+)?(?:[Kk]amerstuk(?:ken)?\s+)?$")
+_ITEM_BEGINS = re.compile(r"[\s•·*–-]*(?:\(?\w{1,2}[.)]\s+|\d{1,3}\s+)?(?:[Kk]amerstuk(?:ken)?\s+)?$")
 _REACH = 240  # characters after a motion's words within which a number in brackets may still be its own
 
 
@@ -247,4 +248,4 @@ def _only_paper(reading: Reading, note: Footnote) -> bool:
     rest = reading.text[start:end]
     for c in reversed(reading.citations.between(start, end)):
         rest = rest[: c.start - start] + rest[c.end - start :]
-    return len(_LONG_WORD.findall(rest)) <= 1
+    return len(_LONG_WORD.findall(_VOTED.sub(" ", rest, count=1))) <= 1

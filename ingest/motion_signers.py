@@ -19,7 +19,9 @@ _SUBMITTED: Final = re.compile(
 )
 _BROUGHT_IN: Final = re.compile(r"(?:\s+[^.;()]{0,90}?)?\s+in\b(?!\s+(?:de|het|een|zijn|haar|hun)\b)")
 _BROUGHT: Final = re.compile(r"\bdienden?\b")
-_WHOSE: Final = re.compile(r"\b(?:zijn|haar|hun|wiens|wier|bij)\s")
+_WHOSE: Final = re.compile(r"\b(?:zijn|haar|hun|wiens|wier|bij|per|een)\s")
+_PUT: Final = re.compile(r"\bstelden?\b")
+_PUT_FORWARD: Final = re.compile(r"\s+voor\b(?=\s+(?:over|inzake|waarin)\s|[.,;]|\s*\()")
 _CLOSES: Final = re.compile(r"(?:, ?[A-Z][\w-]{1,14})? ?\)")  # ", VVD)"
 _SHORT: Final = 30  # characters of "is ingediend": with more between, the subject is read from the word on
 _WINDOW: Final = 200  # characters before the word within which its members stand
@@ -53,6 +55,8 @@ def before(reading: Reading, start: int, at: int, sentence: Region) -> Before | 
     if submitted or brought:
         until = submitted.end() if submitted and submitted.end() - at < _SHORT else at
         return _who_introduced(reading, floor, start, until, sentence)
+    if _PUT.search(window) and (put := _PUT_FORWARD.match(plain, at, sentence[1] + 1)):
+        return _who_introduced(reading, floor, start, put.end(), sentence)
     return _in_their_motion(reading, floor, start, at) or _theirs(reading, start, at, sentence)
 
 
@@ -70,13 +74,9 @@ def _introduced(reading: Reading, floor: int, done: int, start: int, at: int) ->
 def _who_introduced(reading: Reading, floor: int, start: int, until: int, sentence: Region) -> Before | None:
     """Read *de leden X en Y hebben een motie ingediend*, *diende het lid X een motie in*."""
     plain = reading.plain
-    for m in reversed(list(_p("members-before").finditer(plain[floor:start]))):
-        members = read_members(reading, floor + m.end(), start, many=True)
-        if members is None or not stands_for_member(reading, members.names):
-            continue
+    for begin, members in _lists_before(reading, floor, start):
         if _p("introduced").fullmatch(plain[members.end : start]) is None:
             continue
-        begin = floor + m.start()
         if plain[max(sentence[0], begin - 5) : begin].endswith("mijn "):
             begin -= 5
         return Before(begin, until, members)
@@ -88,25 +88,34 @@ def _in_their_motion(reading: Reading, floor: int, start: int, at: int) -> Befor
     plain = reading.plain
     if not _WHOSE.search(plain, max(floor, start - 60), start):
         return None
-    for m in reversed(list(_p("members-before").finditer(plain[floor:start]))):
-        members = read_members(reading, floor + m.end(), start, many=True)
-        if members is None or not stands_for_member(reading, members.names):
-            continue
+    for begin, members in _lists_before(reading, floor, start):
         between = _p("own-motion-of").fullmatch(plain[members.end : start])
         if between is None or reading.persons.between(members.end, start):
             return None
-        title = plain[m.start() + floor : members.names[0][0]]
+        title = plain[begin : members.names[0][0]]
         mismatch = {"zijn": _WOMAN, "haar": _MAN}.get(between["whose"])
         if mismatch is not None and mismatch.search(title):
             return None
-        joined = plain.endswith((" en ", " en de ", ", "), 0, floor + m.start())
+        joined = plain.endswith((" en ", " en de ", ", "), 0, begin)
         if joined and between.start("whose") == 1:
             return None  # "de heer X en het lid Y zijn …": a verb
         several = members.and_others or len(members.names) > 1
         if between["whose"] and several != (between["whose"] == "hun"):
             return None
-        return Before(floor + m.start(), at, members)
+        return Before(begin, at, members)
     return None
+
+
+def _lists_before(reading: Reading, floor: int, start: int) -> list[tuple[int, Members]]:
+    """Give the lists of members before the word, the last first; *mevrouw X en mevrouw Y* is one."""
+    found: list[tuple[int, Members]] = []
+    for m in _p("members-before").finditer(reading.plain[floor:start]):
+        members = read_members(reading, floor + m.end(), start, many=True)
+        if members is None or not stands_for_member(reading, members.names):
+            continue
+        if not found or members.end > found[-1][1].end:
+            found.append((floor + m.start(), members))
+    return found[::-1]
 
 
 def _theirs(reading: Reading, start: int, at: int, sentence: Region) -> Before | None:
@@ -165,6 +174,16 @@ def after_number(reading: Reading, at: int, end: int) -> Members | None:
         close = _CLOSES.match(plain, members.end, end)
         return Members(members.names, close.end(), members.and_others) if close else None
     return None
+
+
+def in_brackets(reading: Reading, at: int, end: int) -> Members | None:
+    """Read the names that a bracket begins with before the number: *motie (X/Y, 29 893, nr. 149)*."""
+    m = _p("bracket").match(reading.plain, at, end)
+    members = read_members(reading, m.end(), end, many=True) if m else None
+    if members is None or not all_members(reading, members.names):
+        return None
+    close = _p("bracket-next").match(reading.plain, members.end, end)
+    return Members(members.names, close.end(), members.and_others) if close else None
 
 
 def with_signers(reading: Reading, members: Members, end: int) -> Members:

@@ -16,20 +16,21 @@ from kamergraaf.ingest.motion_content import Mention
 from kamergraaf.ingest.motion_findings import motion_of
 from kamergraaf.ingest.motion_groups import Group, join
 from kamergraaf.ingest.motion_mentions import headed_by_number, mentions_at, numbered
-from kamergraaf.ingest.motion_numbers import Number
+from kamergraaf.ingest.motion_numbers import Number, names_paper
 from kamergraaf.ingest.motion_rows import rows_below
 from kamergraaf.ingest.motion_signers import signers
 from kamergraaf.ingest.own_motion import own_motion
 from kamergraaf.ingest.phrases import patterns
 from kamergraaf.ingest.proposers import persons, read_members
-from kamergraaf.ingest.reading import Reading
+from kamergraaf.ingest.reading import Placed, Reading
 from kamergraaf.ingest.triggers import Trigger
-from kamergraaf.ontology.model import Motion
+from kamergraaf.ontology.model import Citation, Motion
 
 _p = patterns("motions")
 
 _BY_NUMBER = frozenset({"stuk-nummer", "nummer-voor-dossier", "nummer-voor-fonds"})
 _ON = re.compile(r"[\s•·*–-]*Op ")
+_IN = re.compile(r"In (?:[Kk]amerstuk(?:ken)? )?")
 _MOTION = re.compile(r"\b[Mm]otie\b")
 _LONGEST_HEADING = 300
 _NEAR_NUMBER = 420  # characters between "is voorgesteld door" and "Zij krijgt nr."
@@ -73,6 +74,9 @@ def _asked_on_number(reading: Reading) -> dict[int, Mention]:
     """
     found: dict[int, Mention] = {}
     for cited in reading.citations:
+        if mention := _asked_in_number(reading, cited):
+            found[cited.start] = mention
+            continue
         if cited.item.rule not in _BY_NUMBER or len(cited.item.ids) != 1:
             continue
         sentence = reading.sentence(cited.start)
@@ -86,6 +90,19 @@ def _asked_on_number(reading: Reading) -> dict[int, Mention]:
         if reading.plain.startswith(("Nr. ", "nr. "), start) and (headed := headed_by_number(reading, start, end)):
             found[start] = headed
     return found
+
+
+def _asked_in_number(reading: Reading, cited: Placed[Citation]) -> Mention | None:
+    """Read *In 29 665, nr. 565 wordt de regering verzocht …*: of the motion that the heading above names."""
+    plain = reading.plain
+    begin = reading.layout.block_at(cited.start)[0]
+    if not _IN.fullmatch(plain, begin, cited.start) or len(cited.item.ids) != 1 or not names_paper(cited.item):
+        return None
+    if not _p("asked-in-number").match(plain, cited.end, reading.sentence(cited.start)[1]):
+        return None
+    mention = numbered(reading, cited, reading.sentence(cited.start))
+    mention.pointing = True
+    return mention
 
 
 def _is_within(mention: Mention, outer: Mention) -> bool:
