@@ -24,6 +24,7 @@ from kamergraaf.ingest.motion_numbers import (
     past_bracket,
 )
 from kamergraaf.ingest.motion_signers import after_number, before, in_brackets, relative, with_signers
+from kamergraaf.ingest.motion_told import with_told
 from kamergraaf.ingest.phrases import patterns
 from kamergraaf.ingest.proposers import (
     Members,
@@ -66,6 +67,7 @@ def mentions_at(reading: Reading, at: int) -> list[Mention]:
         return []
     first.amended = start < at or _p("amended-behind").match(plain, at, end) is not None
     first.definite = _is_definite(plain, start, sentence[0])
+    first = with_told(reading, first)
     found = [first]
     if plural and not first.members and first.number and len(first.number.ids) > 1:
         return _each(first, first.number)
