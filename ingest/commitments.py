@@ -232,9 +232,9 @@ def _commitment(
     reading: Reading, group: _Group, letter_key: str, used: dict[str, int], senders: Senders
 ) -> Commitment:
     assert group.heading is not None
-    span = reading.span(*group.heading)
     first = next((p for p in group.promises if p.by), group.promises[0] if group.promises else None)
     asked = group.asked_by or next((p.asked_by for p in group.promises if p.asked_by), None)
+    span = reading.span(*_place(reading, group))
     return Commitment(
         heading=span,
         key=group.number or _key(letter_key, span, used),
@@ -250,6 +250,16 @@ def _commitment(
         acts=tuple(dict.fromkeys(group.acts)),
         section_ministry=section_ministry(reading, group.heading[0]),
     )
+
+
+def _place(reading: Reading, group: _Group) -> Region:
+    """Give where a promise is told: its heading, and below one with a number the sentence that tells of it."""
+    assert group.heading is not None
+    start, end = group.heading
+    if group.number is None or not group.promises:
+        return start, end
+    place = group.promises[0].place
+    return (start, place[1]) if not reading.plain[end : place[0]].strip() and end <= place[0] else (start, end)
 
 
 def _named(group: _Group) -> Named | None:

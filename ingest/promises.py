@@ -69,6 +69,8 @@ def promise_in(reading: Reading, sentence: Region, senders: Senders) -> Promise 
         return None
     if live := _p("live").search(plain, start, end):
         return _live(reading, sentence, live, senders)
+    if behind := _p("live-behind").match(plain, start, end):
+        return _live(reading, sentence, behind, senders)
     number = _p("number").search(plain, start, end)
     asked = asked_by(reading, sentence)
     promised = _p("promised").search(plain, start, end)
@@ -166,9 +168,10 @@ def _attributive(reading: Reading, sentence: Region, m: re.Match[str], senders: 
     how = (m.start("how"), m.end("how"))
     meeting = meeting_of(reading, how, how) if how[1] > how[0] else None
     asked = asked_by(reading, how)
-    if meeting is None and asked is None and _p("to-chamber").search(plain, *how) is None:
-        return None
     who = _who(reading, how, how[1], senders) or Who()
+    by_minister = reading.own.kind == "brief" and _p("by-minister").search(plain, *how) is not None
+    if meeting is None and asked is None and not by_minister and _p("to-chamber").search(plain, *how) is None:
+        return None
     stop = _p("object-ends").search(plain, *m.span("object"))
     end = stop.start() if stop else m.end("object")
     place = (m.start(), end)
@@ -217,7 +220,12 @@ def _noun(
         rest = _after_noun(reading, m, end, meeting)
         if rest is None and "toezeggingen" in m[0]:
             continue  # "mijn toezeggingen aan de leden A en B": an introduction
-        plain_promise = rest is not None and (what.startswith("van ") or mine or _to_inform(reading, m, end))
+        of_mine = mine or (given is not None and given["i"] is not None and reading.own.kind in ("brief", "antwoord"))
+        plain_promise = rest is not None and (what.startswith("van ") or of_mine or _to_inform(reading, m, end))
+        if rest is None and not what and (m["of"] or "").lower() in ("deze", "die"):
+            continue  # the promise told before
+        if rest is None and _p("introduced").search(plain[start : m.end("noun")]):
+            continue
         if not (meeting or asked or plain_promise):
             continue
         subject = rest or _listed(reading, sentence, m.start())
@@ -271,7 +279,8 @@ def _listed(reading: Reading, sentence: Region, at: int) -> str | None:
 def _live(reading: Reading, sentence: Region, m: re.Match[str], senders: Senders) -> Promise | None:
     """Read *Ik zeg toe dat …* as its speaker said it, in the report of a sitting; a letter may say so as well."""
     end = sentence[1]
-    subject = _tidy(reading.words(m.end(), end))
+    what = m.span("what") if "what" in m.groupdict() else (m.end(), end)
+    subject = _tidy(reading.words(*what))
     who = _speaker(reading, sentence[0])
     if reading.own.kind == "handelingen" and who is None:
         return None
@@ -279,7 +288,16 @@ def _live(reading: Reading, sentence: Region, m: re.Match[str], senders: Senders
     asked = asked_by(reading, sentence)
     meeting = _sitting(reading, earlier=False) if reading.own.kind == "handelingen" else None
     return Promise(
-        sentence, (m.start(), end), "ik-zeg-toe", subject, who.by, who.at, who.ministry, who.person, meeting, asked
+        sentence,
+        (min(m.start(), what[0]), end),
+        "ik-zeg-toe",
+        subject,
+        who.by,
+        who.at,
+        who.ministry,
+        who.person,
+        meeting,
+        asked,
     )
 
 

@@ -23,7 +23,7 @@ class Trigger(StrEnum):
 
 _WORDS: Final[Mapping[Trigger, str]] = {
     Trigger.MOTION: "motie|Motie|MOTIE",
-    Trigger.PROMISE: "oezegging|oegezegd|beloofd|belofte|ooruitzicht gesteld|zeg ik|k zeg |"
+    Trigger.PROMISE: "oezegging|oegezegd|beloofd|belofte|ooruitzicht gesteld|zeg ik|k zeg |beloof ik|"
     "zeg wel toe|zeg graag toe|zeg toe|zeg u toe|zeg hierbij toe|"
     "zeg u hierbij toe|zeg de Kamer toe|zeg uw Kamer toe|zeg het toe|zeg dat toe|zegde|zegt toe|toezeg",
     Trigger.REPORT: "rapport|Rapport|onderzoek|Onderzoek|valuatie|advies|Advies|tudie|verslag|Verslag|andreiking|"
