@@ -177,6 +177,6 @@ def _asked_next(reading: Reading, at: int) -> Region | None:
 
 
 def _trimmed(plain: str, start: int, end: int) -> Region | None:
-    while end > start and plain[end - 1] in " .,;:\n":
+    while end > start and plain[end - 1] in " .,;:?\n":
         end -= 1
     return (start, end) if end - start > 3 else None

@@ -146,6 +146,8 @@ def _same(reading: Reading, groups: list[Group], mention: Mention, people: tuple
     if subject and in_heading(reading, mention):
         same = [g for g in alike if any(words(reading, m.subject) == subject for m in g.mentions)]
         return same[0] if len(same) == 1 else None
+    if len(alike) == 1 and _is_answered(reading, alike[0], section):
+        return alike[0]
     if mention.subject is None and mention.asked is None and len(alike) == 1 and mention.lost is None:
         return alike[0]
     return None
@@ -163,6 +165,19 @@ def _written_alike(group: Group, people: tuple[PersonMention, ...]) -> bool:
         a.person == b.person if a.person and b.person else a.name.casefold() == b.name.casefold()
         for a, b in zip(other, people, strict=True)
     )
+
+
+def _is_answered(reading: Reading, group: Group, section: Section) -> bool:
+    """Whether a section answers the question just before it, which named a motion and not what it is about."""
+    if any(m.subject or m.asked for m in group.mentions):
+        return False
+    asking = reading.layout.section_at(group.mentions[-1].start)
+    if asking.heading is None or section.heading is None or asking.end != section.start:
+        return False
+    # The question itself may be laid out as a heading of its own, below "Vraag 2".
+    above = reading.layout.block_before(asking.start)[0] if asking.start else 0
+    begins = any(reading.plain.startswith("Vraag", at) for at in (asking.heading[0], above))
+    return begins and reading.plain.startswith("Antwoord", section.heading[0])
 
 
 def _nameless(reading: Reading, groups: list[Group], mention: Mention, section: Section) -> Group | None:
