@@ -120,7 +120,7 @@ def _subject(reading: Reading, mention: Mention) -> str | None:
         cited = bracket >= 0 and reading.citations.first(bracket, bracket + 40) is not None
         listed = _LISTED_NUMBER.search(reading.text, start, block_end)  # "… - 21501-07-1502": that of the letter
         end = bracket if cited else listed.start() if listed else block_end
-    return reading.words(start, end).rstrip(" .,;:")
+    return reading.words(start, end).rstrip(" .,;:?")
 
 
 def _proposers(group: Group) -> tuple[PersonMention, ...]:
