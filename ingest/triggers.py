@@ -30,7 +30,8 @@ _WORDS: Final[Mapping[Trigger, str]] = {
     "Akkoord|akkoord|onitor|Notitie|notitie|nota |Onderhandelings|resultaat|publicatie|rapportage|Rapportage|Analyse|"
     "eactie op|Staat van|aarbericht|aarverslag|arometer|sbeeld|Balans|Review|review|"
     "nventarisatie|ssay|oorrekening|Signaal|signaal|uickscan|uick scan|"
-    "analyse|visie|Agenda|Convenant|convenant|verkenning|Verkenning|oorlichting|Position|Factsheet",
+    "analyse|visie|Agenda|Convenant|convenant|verkenning|Verkenning|oorlichting|Position|Factsheet|"
+    "Impact Assessment|Kadernota|genda ",
     Trigger.QUOTE: "«|“|„|\"|‘|'",
     Trigger.LETTER: "brief|brieven|Brief",
     Trigger.RESULT: "Ik constateer dat",

@@ -12,11 +12,13 @@ from kamergraaf.ingest.reports.facts import mark_of
 from kamergraaf.ingest.reports.found import Found, wording
 
 _NAMED = ("rapport-bij-naam", "rapport-reeks")  # by a title of their own
+_SUBJECT = re.compile(r"\W*(?:Betreft|Onderwerp)\b")
 _WIDTH = 500  # characters: no report's words are longer
 
 
 def told_apart(reading: Reading, found: Iterable[Found]) -> list[Found]:
     """Give each report once, in order of place; where two readings overlap the one with a title counts."""
+    found = _without_subject_line(reading, list(found))
     kept: list[Found] = []
     near: dict[int, list[Found]] = defaultdict(list)  # those kept, by where they begin
     for one in sorted(found, key=lambda f: (not f.quoted, f.rule not in _NAMED, f.start, -f.end)):
@@ -25,6 +27,23 @@ def told_apart(reading: Reading, found: Iterable[Found]) -> list[Found]:
             kept.append(one)
             near[one.start // _WIDTH].append(one)
     return _told_by_notes(reading, [one for one in kept if not _named_again(reading, one, kept)])
+
+
+def _without_subject_line(reading: Reading, found: list[Found]) -> list[Found]:
+    """Leave out what the letter's subject line names when the letter itself names it again: there it tells more."""
+    last: dict[str, int] = {}
+    for one in found:
+        title = one.title.casefold()
+        last[title] = max(last.get(title, one.start), one.start)
+    return [one for one in found if last[one.title.casefold()] == one.start or not _in_subject(reading, one.start)]
+
+
+def _in_subject(reading: Reading, at: int) -> bool:
+    line = reading.layout.line_index(at)
+    if line is None:
+        return False
+    begin = reading.layout.lines[line][0]
+    return _SUBJECT.match(reading.plain, begin) is not None
 
 
 def _named_again(reading: Reading, one: Found, kept: list[Found]) -> bool:

@@ -135,7 +135,7 @@ def _title(
 ) -> tuple[int, Placed[OrganisationMention] | None] | None:
     """Give where the title at ``at`` ends, and the body named behind it; none where nothing settles it."""
     plain, end = reading.plain, min(sentence[1], at + _LONGEST)
-    if wording("no-title").match(plain, at, end) or not _may_begin(reading, at):
+    if wording("no-title").match(plain, at, end) or not may_begin(reading, at):
         return None
     ends = wording("ends-title").search(plain, at, end)
     stop = ends.start() if ends is not None else end
@@ -164,7 +164,7 @@ def _title(
     return (stop, None) if _fits(reading, at, stop, sure=sure) else None
 
 
-def _may_begin(reading: Reading, at: int) -> bool:
+def may_begin(reading: Reading, at: int) -> bool:
     """Whether a title may begin here: no name of a person, ministry, body or paper does."""
     if reading.persons.over(at) or reading.ministries.over(at) or reading.parties.over(at):
         return False

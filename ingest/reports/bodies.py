@@ -31,6 +31,9 @@ _ABOUT = re.compile(
     r"|[,.;:()«»\n]|$)"
 )
 
+_MORE_BODIES = re.compile(r", (?:de |het )?[A-Z][\w-]+(?: [\w-]+){0,4} en ")
+_YEARLY = re.compile(r"[Jj]aar(?:verslag|bericht)\b")
+
 _AND_BODY = re.compile(
     r" en [A-Z][\w&-]+(?= *(?:$|[,.)]| (?:naar|over|inzake) ))| commissie [A-Z]\w+(?: & [A-Z]\w+)?"
 )
@@ -52,6 +55,9 @@ def of_body(reading: Reading, at: int, sentence: Region) -> Iterator[Found]:
         if wording("not-there-yet").search(plain[max(start, m.start() - 50) : m.start()]):
             continue
         body = reading.organisations.first(m.end(), m.end() + 1)
+        yearly = _YEARLY.search(m.group()) is not None
+        if yearly and (body is None or _MORE_BODIES.match(plain, body.end, end)):
+            continue  # where the name of an unknown body ends, a yearly account does not tell
         words = _BODY_WORDS.match(plain, m.end(), end)
         commission = _COMMISSION.match(plain, m.end(), end) if words is None else None
         words = words or commission
@@ -70,7 +76,7 @@ def of_body(reading: Reading, at: int, sentence: Region) -> Iterator[Found]:
         dated = _OF_DAY.match(plain, stop, end)
         written = dates.find(plain, dated.end(), dated.end() + 24) if dated else None
         last = written.end if written is not None else stop
-        about = about or _ABOUT.match(plain, last, end)
+        about = None if yearly else about or _ABOUT.match(plain, last, end)
         if (quoted := _quoted_behind(plain, about.end() if about else stop, end)) is not None:
             until = max(quoted[1] + 1, min(end, quoted[1] + CLAUSE))
             title = reading.words(*quoted)

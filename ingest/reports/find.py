@@ -1,7 +1,8 @@
 """Reports and studies that a letter names, each with who issued or ordered it, its day, and the paper it came with.
 
 Each way of naming has a room of its own: titles in quotation marks (``quoted``), in notes (``titles``), bare behind
-a word for a report (``bare``), yearly series (``series``), the body that made it (``bodies``), the paper it came with
+a word for a report (``bare``), yearly series (``series``), by a monitor's name or
+between commas (``named``), the body that made it (``bodies``), the paper it came with
 (``papers``), minutes (``minutes``). What is said around the name is read by ``facts``.
 """
 
@@ -17,6 +18,7 @@ from kamergraaf.ingest.reports.bodies import by_abbreviation, of_body
 from kamergraaf.ingest.reports.facts import report
 from kamergraaf.ingest.reports.found import Found
 from kamergraaf.ingest.reports.minutes import minutes
+from kamergraaf.ingest.reports.named import named, set_apart
 from kamergraaf.ingest.reports.once import once
 from kamergraaf.ingest.reports.papers import named_papers, offered
 from kamergraaf.ingest.reports.quoted import quoted
@@ -63,6 +65,7 @@ def _by_word(reading: Reading, hits: list[int]) -> Iterator[Found]:
             continue
         begin = _word_start(plain, at, sentence[0])
         yield from series(reading, begin, sentence)
+        yield from named(reading, begin, sentence)
         if plain.startswith("eactie op", at):
             yield from reacted_to(reading, at, sentence)
         elif plain.startswith("erslag", at + 1):
@@ -72,6 +75,7 @@ def _by_word(reading: Reading, hits: list[int]) -> Iterator[Found]:
             yield from by_abbreviation(reading, begin, sentence)
             yield from offered(reading, begin, sentence)
             yield from bare_titles(reading, begin, sentence)
+            yield from set_apart(reading, begin, sentence)
         if sentence not in done:
             done.add(sentence)
             yield from named_papers(reading, sentence)

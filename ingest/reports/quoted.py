@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kamergraaf.ingest.layout import Region
-from kamergraaf.ingest.reading import Reading
+from kamergraaf.ingest.reading import Placed, Reading
 from kamergraaf.ingest.reports.found import CLAUSE, Found, wording
 from kamergraaf.ingest.reports.titles import quoted_titles
+from kamergraaf.ontology.model import OrganisationMention
 
 _OF = re.compile(r"[»”\"’'],? (?:van|door) (?:de |het )?(?=[\w’])")
 _SEVERAL = 2  # spaces: so many of a title that few words around it say so
@@ -34,6 +35,8 @@ def quoted(reading: Reading, hits: list[int]) -> Iterator[Found]:
 
 def _says_report(before: str, title: str) -> bool:
     """Whether a quotation is a report's title: by the words before it, or by its own word behind *inzake*."""
+    if title.count(" ") and wording("apposed").search(before) is not None:
+        return True
     if title.count(" ") < _SEVERAL:
         return wording("just-before-title").search(before) is not None
     if wording("before-title").search(before) is not None:
@@ -43,9 +46,35 @@ def _says_report(before: str, title: str) -> bool:
 
 def _in_paper(reading: Reading, before: str, place: Region, title: str) -> bool:
     """Whether a document is quoted by its title: *In «TITLE» van de NZa*, *in het «Integraal Zorgakkoord, …»*."""
-    if title.count(" ") < _SEVERAL or wording("in-the").search(before) is None:
+    if title.count(" ") < _SEVERAL:
+        return False
+    if _published(reading, before, place[0] - 1):
+        return True
+    if wording("in-the").search(before) is None:
         return False
     if before.strip() and wording("own-paper").search(title) is not None:
         return True
     of = _OF.match(reading.plain, place[1])
     return of is not None and bool(before.strip()) and reading.organisations.first(of.end(), of.end() + 1) is not None
+
+
+def _published(reading: Reading, before: str, at: int) -> bool:
+    """Whether a body says something in what is quoted, or published it: *Het RIVM waarschuwt in «TITLE»*."""
+    m = wording("published").search(before)
+    if m is None:
+        return False
+    verb = at - len(before) + m.start()
+    if m["in"] is None:  # "publiceerde het RIVM «TITLE»"
+        bodies = reading.organisations.between(verb, at)
+        return before[m.start() :].startswith(("publiceer", "presenteer")) and _told_by(reading, bodies, at)
+    said = reading.organisations.last_before(verb + 1)
+    behind = reading.organisations.between(verb, at)
+    return _told_by(reading, behind, at) or (said is not None and verb - said.end <= 1 and not _media(said))
+
+
+def _told_by(reading: Reading, bodies: Sequence[Placed[OrganisationMention]], at: int) -> bool:
+    return len(bodies) == 1 and not _media(bodies[0])
+
+
+def _media(body: Placed[OrganisationMention]) -> bool:
+    return wording("medium").search(body.item.name) is not None
