@@ -54,6 +54,7 @@ _DAY = re.compile(r"\d{1,2} " + _MONTHS + r"\b")
 _COLUMN = "·|"  # between the columns of a table's row
 _LINE_BREAKS = re.compile(r"\s*\n\s*")
 _LONGEST_BREAK = 1500  # characters of notes
+_RUN_ON = 3  # long lines that must run on in the next for a paper of short lines to be wrapped
 _SHORTEST_PART = 20
 _FAR = 1 << 62  # after every end: of regions that begin at one place, all come before
 _NO_HEADING_END = frozenset(".,;:?!…®*>°")
@@ -253,7 +254,8 @@ def _is_wrapped(source: str, lines: list[Region]) -> bool:
     """Whether breaks come where the next word would not have fitted in the width that most lines have.
 
     Or within sentences: one long line ends in a word and the next goes on in small letters. Where each block is a
-    line that hardly ever happens (nowhere in 54 such papers), in wrapped ones at a third of the breaks or more.
+    line that hardly ever happens (nowhere in 54 such papers), in wrapped ones at a third of the breaks or more; a
+    report of a sitting or a list, whose lines are mostly short, shows it at a fifth of its long lines.
     """
     neighbours = [
         (a, b) for a, b in pairwise(lines) if source[a[1] : b[0]] == "\n" or source.count("\n", a[1], b[0]) == 1
@@ -265,17 +267,18 @@ def _is_wrapped(source: str, lines: list[Region]) -> bool:
     if not 20 <= width <= 180:
         return False
     enough_forced, enough_running_on = 0.6 * len(neighbours), max(2, 0.2 * len(neighbours))
-    forced = running_on = 0
+    forced = running_on = long = 0
     for a, b in neighbours:
         word = _FIRST_WORD.search(source, b[0], b[1])
         if word is None:
             continue
         forced += a[1] - a[0] + 1 + word.end() - word.start() > width - 4
+        long += a[1] - a[0] > 0.7 * width
         if source[word.start()].islower() and a[1] - a[0] > width // 2:
             running_on += source[a[0] : a[1]].rstrip()[-1:].isalpha()
         if forced >= enough_forced or running_on >= enough_running_on:
             return True
-    return False
+    return running_on >= max(_RUN_ON, 0.2 * long)  # of lists and short lines most breaks are none of the width
 
 
 def _pages(clean: Clean, lines: list[Region]) -> tuple[Region, ...]:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kamergraaf.ingest.layout import Region
+from kamergraaf.ingest.meetings import Named, meetings_in
 from kamergraaf.ingest.phrases import patterns
 from kamergraaf.ingest.promise_askers import asked_by
 from kamergraaf.ingest.promise_meetings import meeting_of, opening_meeting
-from kamergraaf.ingest.promises import Promise, bare_promise, promise_in, signer
+from kamergraaf.ingest.promises import Promise, bare_promise, promise_in, signer, sitting
 from kamergraaf.ingest.reading import Reading
 from kamergraaf.ingest.senders import Senders
 from kamergraaf.ingest.values import value
@@ -36,39 +37,57 @@ class Item:
 def listed_promises(reading: Reading, senders: Senders) -> list[Item]:
     """Give the promises of the letter's lists of promises, in order of place."""
     found = []
-    for block, body, in_list, head in _blocks(reading):
+    for block, body, in_list, head, debate in _blocks(reading):
         item = _item(reading, block, body, senders, in_list=in_list)
         if item is None:
             continue
         if item.promise.meeting is None and in_list:
-            item = Item(item.block, item.told, item.promise.at(opening_meeting(reading, head)))
+            debate = debate or opening_meeting(reading, head) or sitting(reading, earlier=False)
+            item = Item(item.block, item.told, item.promise.at(debate))
         found.append(item)
     return found
 
 
-def _blocks(reading: Reading) -> Iterator[tuple[Region, int | None, bool, int]]:
-    """Give the blocks that may be items: where the words behind a number begin (None: no number), and the list."""
+def _blocks(reading: Reading) -> Iterator[tuple[Region, int | None, bool, int, Named | None]]:
+    """Give the blocks that may be items: where the words behind a number begin (None: no number), and the list.
+
+    A heading within a list that names a debate, *AO Windvanen 3 mei 2019*, is of the items below it.
+    """
     plain = reading.plain
     head: int | None = None
+    debate: Named | None = None
+    below = False  # the block before is such a heading
     for start, end in reading.layout.blocks:
         if reading.layout.in_notes(start):
             continue
-        if _p("list-heading").fullmatch(plain, start, end):
-            head = start
+        if _p("list-heading").fullmatch(plain, start, end) or _p("list-announced").search(plain, start, end):
+            head, debate, below = start, None, False
             continue
         if joined := _p("list-begins").match(plain, start, end):
             head = start
-            yield (start, end), joined.end(), True, head
+            yield (start, end), joined.end(), True, head, None
             continue
         if _p("list-ends").match(plain, start, end):
             head = None
         number = _p("item").match(plain, start, end)
-        if head is not None and number is None and reading.layout.is_heading(start):
+        if head is not None and number is None and (named := _debate(reading, start, end)) is not None:
+            debate, below = named, True
+            continue
+        if head is not None and number is None and (reading.layout.is_heading(start) or plain[end - 1] == ":"):
             head = None
         if head is not None:
-            yield (start, end), number.end() if number else None, True, head
+            first, below = below, False
+            yield (start, end), number.end() if number else (start if first else None), True, head, debate
         elif number is not None and number["chamber"] is not None and not reading.layout.is_heading(start):
-            yield (start, end), number.end(), False, start
+            yield (start, end), number.end(), False, start, None
+
+
+def _debate(reading: Reading, start: int, end: int) -> Named | None:
+    """Give the debate with its day that all words of a line name."""
+    named = meetings_in(reading, start, end) if end - start <= _LONGEST_TITLE else []
+    if len(named) != 1 or named[0].meeting.date is None:
+        return None
+    return named[0] if named[0].start == start and not reading.plain[named[0].end : end].strip(" .:()") else None
 
 
 def _item(reading: Reading, block: Region, body: int | None, senders: Senders, *, in_list: bool) -> Item | None:

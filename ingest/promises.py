@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kamergraaf.ingest import dates
 from kamergraaf.ingest.layout import Region
 from kamergraaf.ingest.meetings import Named, meetings_in
 from kamergraaf.ingest.phrases import patterns
@@ -17,6 +18,9 @@ from kamergraaf.ontology.model import Meeting, MinistryMention, PersonMention
 _p = patterns("commitments")
 
 _OF = re.compile(r" (?:van|over|met|naar|inzake) [^.;()]{3,200}")
+_COMMITTEE_KINDS = {
+    "ALGEMEEN OVERLEG": "AO", "NOTAOVERLEG": "NO", "WETGEVINGSOVERLEG": "WGO", "COMMISSIEDEBAT": "CD",
+}  # fmt: skip
 _FUTURE = re.compile(r"^(?:dat|om|tevens|te) ")
 
 
@@ -149,9 +153,9 @@ def _verb(
         return None
     again = handelingen and _p("again").search(plain, start, end) is not None
     if handelingen and meeting is None:
-        meeting = _sitting(reading, earlier=True)
+        meeting = sitting(reading, earlier=True)
     elif handelingen and meeting is not None and meeting.meeting.date is None:
-        meeting = _sitting(reading, earlier=True) or meeting
+        meeting = sitting(reading, earlier=True) or meeting
     who = who or Who()
     rule = "toegezegd" if passive is None else "toegezegd-lijdend"
     place = (start, end)
@@ -286,7 +290,7 @@ def _live(reading: Reading, sentence: Region, m: re.Match[str], senders: Senders
         return None
     who = who or signer(senders) or Who()
     asked = asked_by(reading, sentence)
-    meeting = _sitting(reading, earlier=False) if reading.own.kind == "handelingen" else None
+    meeting = sitting(reading, earlier=False)
     return Promise(
         sentence,
         (min(m.start(), what[0]), end),
@@ -373,11 +377,13 @@ def _minister_below(reading: Reading, sentence: Region) -> Who | None:
     return _post(reading, following) if following and following.item.post_span else None
 
 
-def _sitting(reading: Reading, *, earlier: bool) -> Named | None:
+def sitting(reading: Reading, *, earlier: bool) -> Named | None:
     """Give the debate of a report's head: the sitting itself, or the one that it goes on with (AO d.d. 15/03)."""
+    if reading.own.kind != "handelingen":
+        return None if earlier or reading.own.kind != "verslag" else _committee_sat(reading)
     head = meetings_in(reading, 0, min(len(reading.text), 400))
     if not head:
-        return None
+        return None if earlier else _committee_sat(reading)
     subject = reading.own.subject
     mine = head[0]
     if not earlier:
@@ -392,6 +398,17 @@ def _sitting(reading: Reading, *, earlier: bool) -> Named | None:
         before[0].end,
         Meeting(m.kind, m.subject or mine.meeting.subject or subject, m.date, span=m.span),
     )
+
+
+def _committee_sat(reading: Reading) -> Named | None:
+    """Give the debate that the head of a committee's report tells of: *VERSLAG VAN EEN NOTAOVERLEG … heeft op …*."""
+    m = _p("committee-sat").search(reading.plain, 0, min(len(reading.text), 1200))
+    written = dates.find(reading.plain, *m.span("day")) if m else None
+    if m is None or written is None or written.year is None:
+        return None
+    kind = _COMMITTEE_KINDS[" ".join(m["kind"].split()).upper()]
+    span = reading.span(*m.span("kind"))
+    return Named(*m.span("kind"), Meeting(kind, reading.own.subject, written.on(written.year), span=span))
 
 
 def _cited(reading: Reading, at: int, end: int) -> Named | None:
