@@ -40,6 +40,21 @@ def asked_in_section(reading: Reading, sentence: Region) -> PersonMention | None
     return person.item if person else None
 
 
+def answered(reading: Reading, sentence: Region) -> tuple[PersonMention, Region, str | None] | None:
+    """Give who asked in the sentence before, that sentence, and for what, if this one says *Die heb ik toegezegd*."""
+    if reading.own.kind != "brief" or not (said := _p("answers").match(reading.plain, *sentence)):
+        return None
+    block, _ = reading.layout.block_at(sentence[0])
+    if sentence[0] <= block:
+        return None
+    before = reading.sentence(reading.plain.rfind(" ", block, sentence[0] - 1) - 1)
+    asked = asked_in_section(reading, before)
+    if asked is None or before[0] < block or len(reading.persons.between(*before)) != 1:
+        return None
+    what = _p("asked-for").search(reading.plain, *before) if said["what"] is None else said
+    return asked, before, reading.words(*what.span("what")).strip(" .") if what else None
+
+
 def _told_before(reading: Reading, sentence: Region) -> PersonMention | None:
     """Give the one person named in the sentence before, for *Ik heb hem toegezegd*."""
     block, _ = reading.layout.block_at(sentence[0])

@@ -22,6 +22,7 @@ _BARE = ("AO", "CD", "WGO", "NO", "VAO")  # kinds that a promise names without d
 _FAR = timedelta(days=300)  # further back a writer gives the year
 _BACK = 2  # sentences before the promise in which its debate may be named
 _SURE_MONTHS = (10, 11, 12, 1, 2, 3)  # of these a letter of the session speaks in the same session
+_ONLY_WITHIN = 6000  # characters before a promise in which its letter names the debate that it speaks of
 _DEBATES = frozenset(("debat", "plenair"))  # words for any debate
 
 
@@ -44,6 +45,8 @@ def meeting_of(reading: Reading, sentence: Region, told: Region) -> Named | None
             return _on(reading, best, day, written)
         if written is None and (before := _told_before(reading, sentence, best)) is not None:
             return before
+        if written is None and (only := _only_one(reading, sentence, best)) is not None:
+            return only
         return best if best in kept else None
     if (before := _told_before(reading, sentence, None)) is not None:
         return before
@@ -172,6 +175,21 @@ def _told_before(reading: Reading, sentence: Region, same: Named | None) -> Name
         if at <= block:
             return None
     return None
+
+
+def _only_one(reading: Reading, sentence: Region, named: Named) -> Named | None:
+    """Give the debate that *in het debat* speaks of: the only one of its kind that the letter told before."""
+    if reading.own.kind != "brief" or not _p("the-debate").search(reading.plain[sentence[0] : named.start]):
+        return None
+    if named.meeting.subject is not None or named.meeting.date is not None:
+        return None
+    told = (_in_past(reading, n) for n in meetings_in(reading, max(0, sentence[0] - _ONLY_WITHIN), sentence[0]))
+    same = [
+        n
+        for n in told
+        if n is not None and (n.meeting.date or n.meeting.subject) and _could_be(n.meeting, named.meeting)
+    ]
+    return same[0] if same and len({n.meeting.date for n in same}) == 1 and same[0].meeting.date else None
 
 
 def _could_be(told: Meeting, again: Meeting) -> bool:

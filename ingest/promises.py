@@ -8,7 +8,7 @@ from kamergraaf.ingest import dates
 from kamergraaf.ingest.layout import Region
 from kamergraaf.ingest.meetings import Named, meetings_in
 from kamergraaf.ingest.phrases import patterns
-from kamergraaf.ingest.promise_askers import asked_by
+from kamergraaf.ingest.promise_askers import answered, asked_by
 from kamergraaf.ingest.promise_meetings import meeting_of
 from kamergraaf.ingest.reading import Placed, Reading
 from kamergraaf.ingest.senders import Senders
@@ -85,6 +85,12 @@ def promise_in(reading: Reading, sentence: Region, senders: Senders) -> Promise 
         found = _verb(reading, sentence, promised, senders, meeting, asked)
     else:
         found = _noun(reading, sentence, senders, meeting, asked)
+    if found is None and (answer := answered(reading, sentence)) is not None:
+        who, debate = signer(senders) or Who(), meeting_of(reading, answer[1], answer[1])
+        found = Promise(
+            (answer[1][0], sentence[1]), sentence, "toegezegd", _tidy(answer[2] or ""), who.by, who.at, who.ministry,
+            who.person, debate, answer[0],
+        )  # fmt: skip
     if found is None:
         if number is None:
             return None
