@@ -15,6 +15,7 @@ _RAISED_SIGNS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
 _RAISED = re.compile(f"[{_RAISED_SIGNS}]+")
 _RAISED_VALUES = str.maketrans(_RAISED_SIGNS, "0123456789")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PARTIES = frozenset({"BIJ1", "JA21"})  # their digits are their name's
 _POST_BOX = re.compile(r"[Pp]ostbus\s+\Z")  # "Postbus 20901" is no year with a mark
 _STRAY = ("®", "*", ">", "°", "”", '"', "'")
 _GLUED = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+[ ,]")  # ".1Met de motie": a conversion that lost the space
@@ -196,6 +197,7 @@ def _digits(text: str, start: int, end: int) -> Mark | None:
         word = _unit(text, start)
         if (
             word is not None
+            or text[max(0, start - 3) : end].lstrip(" (") in _PARTIES
             or not text[start - 2 : start - 1].isalpha()
             or (before.isupper() and not text[max(0, start - 2) : start].isupper())
         ):

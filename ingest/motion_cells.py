@@ -15,12 +15,16 @@ _OF_ANOTHER: Final = re.compile(
     r"fgedaan|fdoening|[Bb]rief|[Ss]tand|[Rr]eactie|[Ss]tatus|[Tt]oelichting|oortgang|pmerking"
 )
 _OF_NUMBERS: Final = re.compile(r"amerstuk|indplaats|[Nn]r|[Nn]ummer|[Dd]ossier|[Ss]tuk|[Bb]ron")
+_MOST_WORDS: Final = 8  # a head of single words has fewer
 _LONGEST_ROW: Final = 1000  # characters
 _SEARCHED: Final = 60  # lines above a row within which the head of its table stands
 
 
 def cells(reading: Reading, line: Region) -> list[Region]:
-    """Give a line's cells, by bars, points, tabs or the wide spaces that the source has between them."""
+    """Give a line's cells, by bars, points, tabs or the wide spaces that the source has between them.
+
+    A line of many words that all stand wide apart is justified prose: one cell.
+    """
     clean = reading.clean
     source = clean.letter.text
     begin, until = clean.to_source(line[0]), clean.to_source(line[1] - 1) + 1
@@ -31,6 +35,8 @@ def cells(reading: Reading, line: Region) -> list[Region]:
         if stop > at:
             found.append((clean.to_clean(at), clean.to_clean(stop - 1) + 1))
         at = m.end() if m else until
+    if len(found) > _MOST_WORDS and all(" " not in clean.text[slice(*cell)] for cell in found):
+        return [line]
     return found
 
 

@@ -20,7 +20,6 @@ from kamergraaf.ingest.reading import Reading
 _CELL_OF_HEAD: Final = re.compile(
     r"(?:[Nn]r\.? )?(?:[Aa]angenomen )?[Mm]oties?(?:(?: ?/ ?| en )[Tt]oezegging(?:en)?)?(?: [a-z]+)?"
 )
-_COLUMNS: Final = re.compile(r"[^\S\n]*[|·\t][^\S\n]*|[^\S\n]{2,}")
 _HEAD: Final = re.compile(
     r"(?:[\w.]{1,4} )?(?:(?:[Oo]verzicht|[Ll]ijst|[Ss]tand van zaken) (?:van )?)?(?:de )?"
     r"(?:(?:[Aa]angenomen|[Ii]ngediende|[Oo]penstaande|[Aa]angehouden) )?[Mm]oties:?"
@@ -105,7 +104,6 @@ def _list(reading: Reading, first: int) -> Iterator[Mention]:
     plain, lines = reading.plain, reading.layout.lines
     starts = lines[first : first + _MOST_ROWS]
     for i, line in enumerate(starts):
-        starts[i + 1] if i + 1 < len(starts) else None
         item = _ITEM.match(plain, *line)
         if item is None:
             if i and plain[line[0]].islower():

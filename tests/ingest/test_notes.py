@@ -123,7 +123,7 @@ def test_no_notes_no_marks() -> None:
 
 def test_units_and_names_are_no_marks() -> None:
     """Powers, formulas, papers and times are no marks."""
-    text = "20 m2, CO2, A4, 1e, 10.30 uur, nr.5, €5, 3,5%, jan2019, H2O, Postbus 20901"
+    text = "20 m2, CO2, A4, 1e, 10.30 uur, nr.5, €5, 3,5%, jan2019, H2O, Postbus 20901, (BIJ1), JA21"
     assert [m.text for m in digit_marks(text, (0, len(text)), (), ())] == []
 
 
