@@ -15,7 +15,7 @@ from kamergraaf.ingest.bare_numbers import Paper
 from kamergraaf.ingest.forms import handelingen, kamerstuk, published
 from kamergraaf.ingest.forms.outcome import Outcome, Read, Refused
 from kamergraaf.ingest.grammar import Grammar, Rule
-from kamergraaf.ingest.repair import Clean
+from kamergraaf.ingest.repair import Clean, same_length
 from kamergraaf.ingest.scanned import is_scanned
 from kamergraaf.ontology.model import Citation, Span, Status, Unread
 
@@ -161,7 +161,7 @@ def own_dossier(clean: Clean) -> str | None:
     declared = clean.letter.declared.dossiers
     if len(declared) == 1:
         return declared[0]
-    top = clean.printed[:_HEADING_WITHIN].replace("\u00a0", " ")
+    top = same_length(clean.printed[:_HEADING_WITHIN])
     m = _OWN_XML.search(top) or _OWN_PRINT.search(top)
     if m is None:
         return None

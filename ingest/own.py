@@ -14,7 +14,7 @@ from datetime import date
 
 from kamergraaf.ingest import dates
 from kamergraaf.ingest.guarded import Guarded
-from kamergraaf.ingest.repair import Clean
+from kamergraaf.ingest.repair import Clean, same_length
 from kamergraaf.ingest.values import value
 from kamergraaf.ontology.model import Letter, OwnFacts, Span
 
@@ -111,7 +111,7 @@ def own_facts(clean: Clean) -> OwnFacts:
     place); the day from the heading, else from the metadata.
     """
     letter = clean.letter
-    text = clean.printed.replace(_NO_WIDTH, " ")
+    text = same_length(clean.printed).replace(_NO_WIDTH, " ")
     lines = _lines(text)
     if not lines:
         return OwnFacts(id=_declared_id(clean), dossiers=letter.declared.dossiers, date=letter.declared.date)

@@ -169,7 +169,7 @@ class Clean:
 def clean(letter: Letter) -> Clean:
     """Repair a letter's text; any text will do, and nothing is lost of the letter itself."""
     source = _printed(letter.text)
-    text = _same_length(source)
+    text = same_length(source)
     edits = [] if source.isascii() else _characters(source)
     addresses = _addresses(text) if "://" in text or "www." in text else []
     if "-" in text:
@@ -207,7 +207,7 @@ def _printed(source: str) -> str:
     return text
 
 
-def _same_length(source: str) -> str:
+def same_length(source: str) -> str:
     """Odd spaces and hyphens by the plain ones, each line end by a line feed; no offset changes."""
     text = source
     if "\r" in text:

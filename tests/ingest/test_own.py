@@ -157,3 +157,16 @@ def test_a_running_head_above_the_text_is_its_own_number() -> None:
     head = "Tweede Kamer, vergaderjaar 2022–2023, 19 637, nr. 3128"
     assert own(f"{head}\n\nVragen van de leden over het verzonnen beleid.\n").id == "kst-19637-3128"
     assert own(f"{head} is een verzonnen stuk.\n\nVragen van de leden.\n").id is None
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [("-", "\u2011"), ("-", "\u2212"), (" ", "\u2009"), (" ", "\u00a0"), ("\n", "\r\n"), ("\n", "\r")],
+)
+def test_a_heading_of_other_spaces_hyphens_and_line_ends_gives_the_same_number(was: str, becomes: str) -> None:
+    """A budget's chapter or an EU dossier's second number is not lost, which would be another paper."""
+    for core, number in (("21 501-20", "kst-21501-20-978"), ("36 600-VI", "kst-36600-VI-978")):
+        top = f"Vergaderjaar 2023-2024\nTweede Kamer der Staten-Generaal\n2\nKamerstukken\n{core}\nVoorbeelden\n"
+        paper = top + "Nr.\n978\nMOTIE VAN HET LID VOORBEELD\nVoorgesteld 12 december 2023\nDe Kamer,\n"
+        assert own(paper).id == number
+        assert own(paper.replace(was, becomes)).id == number
