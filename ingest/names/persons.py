@@ -392,7 +392,7 @@ class PersonReader:
         return not before or before[-1] in _LINES
 
     def _ends_line(self, end: int) -> bool:
-        source = self.clean.to_source(end - 1) + 1
+        source = self.clean.span(end - 1, end).end  # a letter may be two characters: c and its accent
         rest = self.clean.printed[source : source + 80].lstrip(" .,;\t\u00a0\\")
         return not rest or rest[0] in _LINES
 

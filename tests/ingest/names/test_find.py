@@ -94,6 +94,8 @@ def names(text: str, day: date | None = DAY) -> Names:
         ("De voorzitter, A. Broekers-Knol\n", [("A. Broekers-Knol", "ankie-broekers-knol")]),
         ("en gaat over tot de orde van de dag.\nBecker\nVan Kent\nKröger.\n", [
             ("Becker", "bente-becker"), ("Van Kent", "bart-van-kent"), ("Kröger", "suzanne-kroger")]),
+        ("en gaat over tot de orde van de dag.\nBecker\nKro\u0308ger\nVan Kent\n", [
+            ("Becker", "bente-becker"), ("Kröger", "suzanne-kroger"), ("Van Kent", "bart-van-kent")]),
         ("van het lid Pieter\nHeerema (CDA).", [("Pieter Heerema", "pieter-heerma")]),
         ("de motie van het lid Becker. Het voorstel dat Becker deed", [
             ("Becker", "bente-becker"), ("Becker", "bente-becker")]),
