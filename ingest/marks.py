@@ -94,14 +94,18 @@ def stray_marks(text: str, page: Region) -> list[Mark]:
 
 def is_misread_letter(text: str, mark: Mark) -> bool:
     """Whether a digit is rather a letter that was misread: ``scholin9`` where ``scholing`` stands elsewhere."""
-    word = _WORD_BEFORE.search(text, max(0, mark.start - 30), mark.start)
-    if word is None:
-        return False
-    letters = [letter for letter in _LOOKALIKE.get(mark.text, "") if text.find(word.group() + letter) >= 0]
+    word = word_before(text, mark.start)
+    letters = [letter for letter in _LOOKALIKE.get(mark.text, "") if text.find(word + letter) >= 0] if word else []
     if not letters:
         return False
-    whole = len(re.findall(rf"\b{word.group()}[{''.join(letters)}]\b", text, re.IGNORECASE))
-    return whole > len(re.findall(rf"\b{word.group()}\b", text, re.IGNORECASE))
+    whole = len(re.findall(rf"\b{word}[{''.join(letters)}]\b", text, re.IGNORECASE))
+    return whole > len(re.findall(rf"\b{word}\b", text, re.IGNORECASE))
+
+
+def word_before(text: str, at: int) -> str:
+    """Give the letters that end at ``at``, 30 of them at most; empty where none does."""
+    word = _WORD_BEFORE.search(text, max(0, at - 30), at)
+    return word.group() if word else ""
 
 
 @value
@@ -125,10 +129,9 @@ def may_be_letter(text: str, mark: Mark, words: Callable[[], Words]) -> bool:
     """
     if not set(mark.text) <= _LOOKALIKE.keys() or text[mark.end : mark.end + 1] in _ENDS_CLAUSE:
         return False
-    m = _WORD_BEFORE.search(text, max(0, mark.start - 30), mark.start)
-    if m is None:
+    word = word_before(text, mark.start).casefold()
+    if not word:
         return False
-    word = m.group().casefold()
     if words().times[word] > 1:
         return False
     return len(mark.text) > 1 or any(word[-1] + letter in words().endings for letter in _LOOKALIKE[mark.text])

@@ -11,12 +11,22 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby, pairwise
 
 from kamergraaf.ingest.citations import Citations
 from kamergraaf.ingest.layout import Layout, Region
-from kamergraaf.ingest.marks import Mark, Words, digit_marks, is_misread_letter, may_be_letter, stray_marks, words_of
+from kamergraaf.ingest.marks import (
+    Mark,
+    Words,
+    digit_marks,
+    is_misread_letter,
+    may_be_letter,
+    stray_marks,
+    word_before,
+    words_of,
+)
 from kamergraaf.ingest.repair import Clean
 from kamergraaf.ingest.scanned import is_scanned
 from kamergraaf.ingest.values import value
@@ -57,7 +67,7 @@ class _Link:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class _Page:
     """What marks are looked for in. ``cited``: the places of citations."""
 
@@ -65,22 +75,28 @@ class _Page:
     layout: Layout
     cited: list[Region]
     scanned: bool
-    _words: list[Words] = field(default_factory=list)
 
     def digits(self, within: Region, notes: Sequence[Region]) -> list[Mark]:
         """Give the digits that may be marks; in a scan none that may be a letter."""
         marks = digit_marks(self.text, within, notes, self.cited)
         if not self.scanned:
             return marks
-        return [
-            m for m in marks if not may_be_letter(self.text, m, self.words) and not is_misread_letter(self.text, m)
-        ]
+        return [m for m in marks if not may_be_letter(self.text, m, lambda: self._words) and not self.is_misread(m)]
 
-    def words(self) -> Words:
-        """Give the words, told when first they are asked for."""
-        if not self._words:
-            self._words.append(words_of(self.text))
-        return self._words[0]
+    def is_misread(self, mark: Mark) -> bool:
+        """Whether a digit is a letter of its word that was misread; of each word and digit it is told once."""
+        key = (word_before(self.text, mark.start), mark.text)
+        if key not in self._misread:
+            self._misread[key] = is_misread_letter(self.text, mark)
+        return self._misread[key]
+
+    @cached_property
+    def _words(self) -> Words:
+        return words_of(self.text)
+
+    @cached_property
+    def _misread(self) -> dict[tuple[str, str], bool]:
+        return {}
 
 
 def find_notes(clean: Clean, layout: Layout, citations: Citations) -> tuple[Footnote, ...]:
@@ -178,7 +194,7 @@ def _by_number(page: _Page, notes: list[_Note]) -> list[_Link]:
     candidates = [
         mark
         for mark in page.digits((0, len(text)), layout.notes)
-        if mark.number in wanted and _on_page(layout, mark, wanted[mark.number]) and not is_misread_letter(text, mark)
+        if mark.number in wanted and _on_page(layout, mark, wanted[mark.number]) and not page.is_misread(mark)
     ]
     chain = _rising(candidates)
     if len(chain) < 0.7 * len(notes):

@@ -7,13 +7,14 @@ There a bare *zal* or *gedaan aan* tells of a promise, and the words before it a
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from kamergraaf.ingest.layout import Region
 from kamergraaf.ingest.meetings import Named, meetings_in
 from kamergraaf.ingest.phrases import patterns
 from kamergraaf.ingest.promise_askers import asked_by
-from kamergraaf.ingest.promise_meetings import meeting_of, opening_meeting
+from kamergraaf.ingest.promise_meetings import meeting_of, opening_meetings
 from kamergraaf.ingest.promises import Promise, bare_promise, promise_in, signer, sitting
 from kamergraaf.ingest.reading import Reading
 from kamergraaf.ingest.senders import Senders
@@ -37,15 +38,22 @@ class Item:
 def listed_promises(reading: Reading, senders: Senders) -> list[Item]:
     """Give the promises of the letter's lists of promises, in order of place."""
     found = []
+    opening: list[tuple[int, Named | None]] | None = None
     for block, body, in_list, head, debate in _blocks(reading):
         item = _item(reading, block, body, senders, in_list=in_list)
         if item is None:
             continue
         if item.promise.meeting is None and in_list:
-            debate = debate or opening_meeting(reading, head) or sitting(reading, earlier=False)
+            opening = opening_meetings(reading) if opening is None else opening
+            debate = debate or _named_before(opening, head) or sitting(reading, earlier=False)
             item = Item(item.block, item.told, item.promise.at(debate))
         found.append(item)
     return found
+
+
+def _named_before(opening: list[tuple[int, Named | None]], at: int) -> Named | None:
+    i = bisect_right(opening, at, key=lambda place: place[0])
+    return opening[i - 1][1] if i else None
 
 
 def _blocks(reading: Reading) -> Iterator[tuple[Region, int | None, bool, int, Named | None]]:

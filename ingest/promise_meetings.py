@@ -56,28 +56,30 @@ def meeting_of(reading: Reading, sentence: Region, told: Region) -> Named | None
     return Named(written.start, written.end, Meeting("", None, day, span=span))
 
 
-def opening_meeting(reading: Reading, at: int) -> Named | None:
-    """Give the one debate whose promises a letter goes through, by its words before ``at``."""
-    found: list[Named] = []
-    for m in _p("those-of-debate").finditer(reading.plain, 0, at):
-        start, end = reading.sentence(m.start())
-        found += [
-            n
-            for n in (_in_past(reading, n) for n in meetings_in(reading, start, end))
-            if n is not None and n.meeting.date
-        ]
-    return found[0] if len({n.meeting.date for n in found}) == 1 else None
+def opening_meetings(reading: Reading) -> list[tuple[int, Named | None]]:
+    """Give where a letter names a debate whose promises it goes through, each with the only one named till there."""
+    found: list[tuple[int, Named | None]] = []
+    first: Named | None = None
+    days: set[date | None] = set()
+    for m in _p("those-of-debate").finditer(reading.plain):
+        past = (_in_past(reading, n) for n in meetings_in(reading, *reading.sentence(m.start())))
+        dated = [n for n in past if n is not None and n.meeting.date]
+        first = first or next(iter(dated), None)
+        days.update(n.meeting.date for n in dated)
+        found.append((m.end(), first if len(days) == 1 else None))
+    return found
 
 
 def _announced(reading: Reading, sentence: Region) -> Named | None:
     """Give the debate of which its paragraph says it held several promises: *heb ik twee toezeggingen gedaan*."""
     block, _ = reading.layout.block_at(sentence[0])
-    for m in _p("announced").finditer(reading.plain, block, sentence[0]):
-        start, end = reading.sentence(m.start())
-        named = (_in_past(reading, n) for n in meetings_in(reading, start, min(end, sentence[0])))
-        dated = [n for n in named if n is not None and n.meeting.date]
-        return dated[0] if len(dated) == 1 else None
-    return None
+    place = reading.first_of(_p("announced"), block, sentence[0])
+    if place is None:
+        return None
+    start, end = reading.sentence(place[0])
+    named = (_in_past(reading, n) for n in meetings_in(reading, start, min(end, sentence[0])))
+    dated = [n for n in named if n is not None and n.meeting.date]
+    return dated[0] if len(dated) == 1 else None
 
 
 def _may_hold(reading: Reading, named: Named, told: Region) -> bool:
@@ -111,11 +113,6 @@ def _settled(reading: Reading, written: dates.Written) -> date | None:
         return day if day is None or reading.day is None or day <= reading.day else None
     if written.tense is dates.Tense.COMING:
         return None
-    same = {
-        w.year
-        for w in dates.all_in(reading.plain)
-        if w.year is not None and (w.day, w.month) == (written.day, written.month)
-    }
     if reading.day is None:
         session = reading.own.session
         if session is None or written.month not in _SURE_MONTHS:
@@ -124,7 +121,7 @@ def _settled(reading: Reading, written: dates.Written) -> date | None:
         return written.on(years[0] if written.month >= _SURE_MONTHS[0] else years[-1])
     known = [day for step in (-1, 0) if (day := written.on(reading.day.year + step)) is not None]
     last = max((day for day in known if day <= reading.day), default=None)
-    if last is None or (same and same != {last.year}):
+    if last is None or reading.years.get((written.day, written.month), {last.year}) != {last.year}:
         return None
     return last if reading.day - last <= _FAR else None
 

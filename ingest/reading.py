@@ -6,15 +6,18 @@ with the marks of notes blanked, character for character, so that no mark stands
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from kamergraaf.ingest import bare_numbers
+from kamergraaf.ingest import bare_numbers, dates
 from kamergraaf.ingest.bare_numbers import Paper
+from kamergraaf.ingest.guarded import Guarded
 from kamergraaf.ingest.layout import Layout, Region
 from kamergraaf.ingest.names.index import NameIndex
 from kamergraaf.ingest.names.when import When, when
@@ -111,6 +114,15 @@ class Reading:
         """The days on which its names must hold: its own, else those that it names."""
         return when(self.text, self.own.date)
 
+    @cached_property
+    def years(self) -> Mapping[tuple[int, int], Collection[int]]:
+        """The years with which it writes each day of a month, by day and month."""
+        found: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
+        for written in dates.all_in(self.plain):
+            if written.year is not None:
+                found[written.day, written.month].add(written.year)
+        return found
+
     @property
     def chamber(self) -> str:
         """The chamber that it is written to (TK, EK)."""
@@ -146,6 +158,21 @@ class Reading:
                 found += [paper for official in cited.item.ids if (paper := bare_numbers.paper(official))]
                 found += [] if cited.item.ids else [Paper(dossier) for dossier in cited.item.dossiers[:1]]
         return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def _every(self) -> dict[str, list[Region]]:
+        return {}
+
+    def first_of(self, pattern: Guarded | re.Pattern[str], start: int, end: int) -> Region | None:
+        """Give the first place of a pattern within ``start`` to ``end`` of ``plain``.
+
+        All are looked for at once: however often and far they are asked for, the text is read one time.
+        """
+        places = self._every.get(pattern.pattern)
+        if places is None:
+            places = self._every[pattern.pattern] = [m.span() for m in pattern.finditer(self.plain)]
+        i = bisect_left(places, (start, start))
+        return places[i] if i < len(places) and places[i][1] <= end else None
 
     def span(self, start: int, end: int) -> Span:
         """Give the place in the letter of ``text[start:end]``, white space at the ends left out."""

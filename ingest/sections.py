@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from kamergraaf.ingest.phrases import pattern
 from kamergraaf.ingest.reading import Reading
+
+_ON_BEHALF = re.compile("amens de ")
 
 
 def section_ministry(reading: Reading, at: int) -> str | None:
@@ -11,9 +15,10 @@ def section_ministry(reading: Reading, at: int) -> str | None:
     section = reading.layout.section_at(at)
     if section.heading is None:
         return None
-    start = reading.plain.find("amens de ", section.start, section.end)
-    if start < 1:
+    place = reading.first_of(_ON_BEHALF, section.start, section.end)
+    if place is None or place[0] < 1:
         return None
+    start = place[0]
     end = min(section.end, start + 40)
     m = pattern("motions", "behalf").search(reading.plain, max(0, start - 6), end)
     if m is None:
