@@ -7,7 +7,7 @@ dossier, has one a little higher. A number is given a dossier only where a singl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from kamergraaf.ingest.values import value
@@ -34,6 +34,12 @@ def paper(official_id: str | None) -> Paper | None:
     """Read an official id; None for one that has no number, as those of the Eerste Kamer."""
     m = _NUMBERED.fullmatch(official_id or "")
     return Paper(m["dossier"], int(m["number"])) if m else None
+
+
+def papers(ids: Sequence[str], dossiers: Sequence[str]) -> tuple[Paper, ...]:
+    """Give the papers that a citation names; of one that names no paper its first dossier."""
+    numbered = tuple(found for official in ids if (found := paper(official)))
+    return numbered or (() if ids else tuple(Paper(dossier) for dossier in dossiers[:1]))
 
 
 def of_letter(own: OwnFacts) -> Paper | None:
@@ -69,11 +75,11 @@ def dossiers_for(number: str, own: Paper | None, cited: Iterable[Paper]) -> tupl
     ('26643',)
     """
     n = int(number)
-    papers = list(cited)
-    same = tuple(dict.fromkeys(p.dossier for p in papers if p.number == n))
+    beside = list(cited)
+    same = tuple(dict.fromkeys(p.dossier for p in beside if p.number == n))
     if same:
         return same
-    fitting = [p.dossier for p in papers if p.number is None or abs(p.number - n) <= _SIDE_BY_SIDE]
+    fitting = [p.dossier for p in beside if p.number is None or abs(p.number - n) <= _SIDE_BY_SIDE]
     if own is not None and (own.number is None or 0 < own.number - n <= _BEFORE_LETTER):
         fitting.insert(0, own.dossier)
     return tuple(dict.fromkeys(fitting))

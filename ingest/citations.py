@@ -186,7 +186,8 @@ def _fill_in(found: list[_Found], clean: Clean, own_paper: Paper | None) -> None
     if not any(f.read.awaits for f in found):
         return
     known: dict[str, list[str]] = {}
-    motions = [paper for f in found if _of_motion(clean.text, f) for paper in _papers(f.read)]
+    cited = (f.read for f in found if _of_motion(clean.text, f))
+    motions = [paper for read in cited for paper in bare_numbers.papers(read.ids, read.dossiers)]
     for i, f in enumerate(found):
         if f.read.awaits:
             dossier = _replaced_dossier(found[:i], f, clean) if f.read.own else None
@@ -223,11 +224,6 @@ def _of_motion(text: str, found: _Found) -> bool:
 def _of_amendment(text: str, found: _Found) -> bool:
     """Whether a number is an amendment's, which runs in the dossier of its bill."""
     return "mendement" in text[max(0, found.start - 40) : found.start]
-
-
-def _papers(read: Read) -> tuple[Paper, ...]:
-    numbered = tuple(paper for official in read.ids if (paper := bare_numbers.paper(official)))
-    return numbered or (() if read.ids else tuple(Paper(dossier) for dossier in read.dossiers[:1]))
 
 
 def _beside(read: Read, own: Paper | None, motions: list[Paper]) -> Read:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kamergraaf.ingest.deeds import act_in
 from kamergraaf.ingest.layout import Region
@@ -276,9 +276,7 @@ def _meeting(group: _Group, first: Promise | None) -> Meeting | None:
     best = _named(group)
     if best is None:
         return None
-    ministry = first.ministry if first else None
-    m = best.meeting
-    return Meeting(m.kind, m.subject, m.date, m.ids, m.span, m.ids_span, m.number, ministry)
+    return replace(best.meeting, ministry=first.ministry if first else None)
 
 
 def _key(letter_key: str, heading: Span, used: dict[str, int]) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from kamergraaf.ingest.layout import Region
-from kamergraaf.ingest.motion_numbers import Number, names_paper
+from kamergraaf.ingest.motion_numbers import Number, names_paper, number_at
 from kamergraaf.ingest.reading import Placed, Reading
 from kamergraaf.ontology.model import Citation
 
@@ -16,6 +16,7 @@ _OF_ANOTHER: Final = re.compile(
 )
 _OF_NUMBERS: Final = re.compile(r"amerstuk|indplaats|[Nn]r|[Nn]ummer|[Dd]ossier|[Ss]tuk|[Bb]ron")
 _MOST_WORDS: Final = 8  # a head of single words has fewer
+LONGEST_HEAD: Final = 160
 _LONGEST_ROW: Final = 1000  # characters
 _SEARCHED: Final = 60  # lines above a row within which the head of its table stands
 
@@ -76,16 +77,14 @@ def in_row(reading: Reading, start: int) -> Number | None:
     cited = number_cell(reading, row, named, head)
     if cited is None:
         return None
-    return Number(
-        tuple(i for i in cited.item.ids if i.startswith("kst-")), (cited.start, cited.end), cited.item.status
-    )
+    return number_at(reading, cited)
 
 
 def _head(reading: Reading, index: int, width: int) -> list[Region]:
     """Give the head of the table that has a row of so many cells: the nearest line above that titles its numbers."""
     lines = reading.layout.lines
     for line in reversed(lines[max(0, index - _SEARCHED) : index]):
-        if line[1] - line[0] > 160:
+        if line[1] - line[0] > LONGEST_HEAD:
             continue
         head = cells(reading, line)
         titled = len(head) == width and any(_OF_NUMBERS.search(reading.plain, *cell) for cell in head)

@@ -21,7 +21,7 @@ from kamergraaf.ingest.motion_numbers import (
 from kamergraaf.ingest.motion_signers import of_note as of_note_signers
 from kamergraaf.ingest.motion_signers import signers, with_signers
 from kamergraaf.ingest.phrases import patterns
-from kamergraaf.ingest.proposers import Members, persons, spelled
+from kamergraaf.ingest.proposers import Members, not_yet
 from kamergraaf.ingest.reading import Placed, Reading
 from kamergraaf.ontology.model import Footnote, Status
 
@@ -91,10 +91,10 @@ def with_content(reading: Reading, mention: Mention, at: int) -> Mention:
         at = aside.end()
         if number is None and lost is None and (cited := cited_at(reading, at, end)):
             number, at = bracket(reading, at, cited, end, mention.plural)
-    subject = _subject(reading, at, end)
+    subject = _clause(reading, "subject", at, end)
     if subject is not None and mention.rule == "motie-ingediend" and (verb := _HAS.search(plain, *subject)):
         subject = subject[0], verb.start()
-    asked = _asked(reading, subject[1] if subject else at, end) or _asked(reading, at, end)
+    asked = _clause(reading, "asked", subject[1] if subject else at, end) or _clause(reading, "asked", at, end)
     asked = asked or _asked_next(reading, subject[1] if subject else at)
     last = max(at, subject[1] if subject else at, asked[1] if asked else at)
     if number is None and lost is None:
@@ -133,9 +133,7 @@ def with_content(reading: Reading, mention: Mention, at: int) -> Mention:
 
 def _sign(reading: Reading, mention: Mention, more: Members) -> None:
     """Add those who signed too; who is named already counts once."""
-    known = {spelled(p) for p in persons(reading, mention.members)}
-    added = tuple(name for name in more.names if spelled(persons(reading, (name,))[0]) not in known)
-    mention.members += added
+    mention.members += not_yet(reading, mention.members, more.names)
     mention.and_others = mention.and_others or more.and_others
 
 
@@ -144,23 +142,13 @@ def _mark_in(reading: Reading, start: int, end: int, mention: Mention) -> Placed
     return marks[-1] if marks else None
 
 
-def _subject(reading: Reading, at: int, end: int) -> Region | None:
+def _clause(reading: Reading, form: str, at: int, end: int) -> Region | None:
+    """Read the subject or what was asked, up to what ends it or a note's mark."""
     plain = reading.plain
-    m = _p("subject").match(plain, at, end)
+    m = _p(form).match(plain, at, end)
     if m is None:
         return None
-    stop = _p("subject-end").search(plain, m.end(), end)
-    until = stop.start() if stop else end
-    mark = reading.marks.first(m.end(), until)
-    return _trimmed(plain, m.end(), min(until, mark.start) if mark else until)
-
-
-def _asked(reading: Reading, at: int, end: int) -> Region | None:
-    plain = reading.plain
-    m = _p("asked").match(plain, at, end)
-    if m is None:
-        return None
-    stop = _p("asked-end").search(plain, m.end(), end)
+    stop = _p(f"{form}-end").search(plain, m.end(), end)
     until = stop.start() if stop else end
     mark = reading.marks.first(m.end(), until)
     return _trimmed(plain, m.end(), min(until, mark.start) if mark else until)

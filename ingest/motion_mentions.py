@@ -17,9 +17,9 @@ from kamergraaf.ingest.motion_numbers import (
     bare_at,
     bracket,
     cited_at,
-    first_id,
     names_paper,
     number_ahead,
+    number_at,
     of_note,
     past_bracket,
 )
@@ -141,7 +141,7 @@ def _element(reading: Reading, start: int, at: int, sentence: Region, plural: bo
         return complete(reading, start, named[0], "motie-ingediend", sentence, plural, at=named[1])
     if not plural and (cited := number_ahead(reading, start, sentence[0])):
         begins = cited.start
-        number = Number(*first_id(cited, reading), status=cited.item.status)
+        number = number_at(reading, cited)
         return _numbered(reading, begins, at, sentence, plural, number)
     if (submitted := before(reading, start, at, sentence)) is not None:
         members = submitted.members
@@ -184,13 +184,13 @@ def _by_number(reading: Reading, start: int, at: int, sentence: Region, plural: 
             start = cited.start
     if cited is None or not names_paper(cited.item):
         return None
-    number = Number(*first_id(cited, reading), status=cited.item.status)
+    number = number_at(reading, cited)
     return _numbered(reading, start, past_bracket(reading, at, cited, end), sentence, plural, number)
 
 
 def numbered(reading: Reading, cited: Placed[Citation], sentence: Region) -> Mention:
     """Read a motion that is named by its number only, at that number."""
-    number = Number(*first_id(cited, reading), status=cited.item.status)
+    number = number_at(reading, cited)
     return _numbered(reading, cited.start, cited.end, sentence, False, number)
 
 
@@ -262,7 +262,7 @@ def _further(reading: Reading, before: Mention, sentence: Region) -> Mention | N
         return None
     cited = reading.citations.first(joint.end(), joint.end() + 4)
     if cited is not None and names_paper(cited.item) and not before.members:
-        number = Number(*first_id(cited, reading), status=cited.item.status)
+        number = number_at(reading, cited)
         return Mention(cited.start, cited.end, "motie-nummer", sentence, plural=True, number=number)
     if before.members and (joint_subject := _p("next-subject").match(plain, at, end)):
         same = Mention(joint_subject.end() + 1, joint_subject.end() + 1, before.rule, sentence, before.members)
@@ -293,7 +293,7 @@ def _further_named(reading: Reading, before: Mention, sentence: Region) -> Menti
     if before.rule == "motie-nummer" and (die := _p("next-number").match(plain, before.end, end)):
         cited = cited_at(reading, die.end(), end)
         if cited is not None:
-            number = Number(*first_id(cited, reading), status=cited.item.status)
+            number = number_at(reading, cited)
             return _numbered(reading, die.end(), cited.end, sentence, False, number)
     inside = before.number is not None and before.end <= before.number.at[0] < end
     if not before.members or not (before.subject or inside):

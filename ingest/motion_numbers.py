@@ -109,12 +109,12 @@ def names_paper(citation: Citation) -> bool:
     )
 
 
-def first_id(cited: Placed[Citation], reading: Reading) -> tuple[tuple[str, ...], Region]:
-    """Give a citation's papers and place; of *nr. 726, was nr. 719* the first."""
+def number_at(reading: Reading, cited: Placed[Citation]) -> Number:
+    """Give the number that a citation is: its papers and place; of *nr. 726, was nr. 719* the first."""
     ids = tuple(i for i in cited.item.ids if i.startswith("kst-"))
     if _WAS.search(reading.text, cited.start, cited.end):
         ids = ids[:1]
-    return ids, (cited.start, cited.end)
+    return Number(ids, (cited.start, cited.end), cited.item.status)
 
 
 def past_bracket(reading: Reading, at: int, cited: Placed[Citation], end: int) -> int:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from kamergraaf.ingest.layout import Region
-from kamergraaf.ingest.motion_cells import cells, number_cell
+from kamergraaf.ingest.motion_cells import LONGEST_HEAD, cells, number_cell
 from kamergraaf.ingest.motion_content import Mention
-from kamergraaf.ingest.motion_numbers import Number, names_paper
+from kamergraaf.ingest.motion_numbers import Number, names_paper, number_at
 from kamergraaf.ingest.proposers import Members, all_members, read_members
 from kamergraaf.ingest.reading import Reading
 
@@ -28,7 +28,6 @@ _ITEM: Final = re.compile(r"(?:[-–•*◦▪]|\(?\w{1,2}[.)]) ?")
 _ORDINAL: Final = re.compile(r"\(?\w{1,3}[.)]?")
 _SUBJECT: Final = re.compile(r" ?(?:[:–-]|,? over|,? inzake) ")
 _BRACKETED: Final = re.compile(r"\((?:[Kk]amerstuk(?:ken)? )?$")
-_LONGEST_HEAD: Final = 160
 _MOST_ROWS: Final = 200
 _REACH: Final = 3  # lines without a row after which a table has ended
 
@@ -37,7 +36,7 @@ def rows_below(reading: Reading, at: int) -> list[Mention]:
     """Give the motions of the rows below the head that has the word *motie* at ``at``; none where it is no head."""
     lines = reading.layout.lines
     i = reading.layout.line_index(at)
-    if i is None or lines[i][1] - lines[i][0] > _LONGEST_HEAD:
+    if i is None or lines[i][1] - lines[i][0] > LONGEST_HEAD:
         return []
     if _cells_of_head(reading, lines[i]):
         return list(_table(reading, i + 1))
@@ -78,8 +77,7 @@ def _row(reading: Reading, line: Region, head: list[Region]) -> Mention | None:
     cited = number_cell(reading, row, cell, head) if cell else None
     if cell is None or members is None or cited is None:
         return None
-    ids = tuple(i for i in cited.item.ids if i.startswith("kst-"))
-    number = Number(ids, (cited.start, cited.end), cited.item.status)
+    number = number_at(reading, cited)
     subject = _rest(reading.plain, members.end, cell[1])
     if subject is None:
         later = [c for c in row if c[0] >= cell[1] and not c[0] <= cited.start < c[1]]
@@ -124,7 +122,7 @@ def _list(reading: Reading, first: int) -> Iterator[Mention]:
             return
         if _BRACKETED.search(plain[members.end : papers[0].start]) is None:
             return
-        number = Number(papers[0].item.ids, (papers[0].start, papers[0].end), papers[0].item.status)
+        number = number_at(reading, papers[0])
         until = plain.rindex("(", members.end, papers[0].start + 1)
         yield _mention(members, item.end(), (line[0], end), number, _rest(plain, members.end, until))
 

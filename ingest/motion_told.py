@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Final
 
 from kamergraaf.ingest.motion_content import Mention
-from kamergraaf.ingest.motion_numbers import Number, first_id, names_paper
+from kamergraaf.ingest.motion_numbers import names_paper, number_at
 from kamergraaf.ingest.phrases import patterns
-from kamergraaf.ingest.proposers import Members, all_members, persons, read_members, spelled
+from kamergraaf.ingest.proposers import Members, all_members, not_yet, persons, read_members, spelled
 from kamergraaf.ingest.reading import Reading
 from kamergraaf.ontology.model import Status
 
@@ -49,13 +49,11 @@ def with_told(reading: Reading, mention: Mention) -> Mention:
     named, asking = persons(reading, mention.members), persons(reading, told.names)
     if {spelled(p) for p in named} - {spelled(p) for p in asking} or spelled(named[0]) != spelled(asking[0]):
         return mention
-    known = {spelled(p) for p in named}
-    more = tuple(n for n in told.names if spelled(persons(reading, (n,))[0]) not in known)
     return replace(
         mention,
-        members=mention.members + more,
+        members=mention.members + not_yet(reading, mention.members, told.names),
         and_others=mention.and_others or told.and_others,
-        number=Number(*first_id(cited[0], reading), status=cited[0].item.status),
+        number=number_at(reading, cited[0]),
     )
 
 

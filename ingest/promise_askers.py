@@ -44,12 +44,9 @@ def answered(reading: Reading, sentence: Region) -> tuple[PersonMention, Region,
     """Give who asked in the sentence before, that sentence, and for what, if this one says *Die heb ik toegezegd*."""
     if reading.own.kind != "brief" or not (said := _p("answers").match(reading.plain, *sentence)):
         return None
-    block, _ = reading.layout.block_at(sentence[0])
-    if sentence[0] <= block:
-        return None
-    before = reading.sentence(reading.plain.rfind(" ", block, sentence[0] - 1) - 1)
-    asked = asked_in_section(reading, before)
-    if asked is None or before[0] < block or len(reading.persons.between(*before)) != 1:
+    before = reading.sentence_before(sentence[0])
+    asked = asked_in_section(reading, before) if before else None
+    if before is None or asked is None or len(reading.persons.between(*before)) != 1:
         return None
     what = _p("asked-for").search(reading.plain, *before) if said["what"] is None else said
     return asked, before, reading.words(*what.span("what")).strip(" .") if what else None
@@ -57,9 +54,6 @@ def answered(reading: Reading, sentence: Region) -> tuple[PersonMention, Region,
 
 def _told_before(reading: Reading, sentence: Region) -> PersonMention | None:
     """Give the one person named in the sentence before, for *Ik heb hem toegezegd*."""
-    block, _ = reading.layout.block_at(sentence[0])
-    if sentence[0] <= block:
-        return None
-    start, end = reading.sentence(reading.plain.rfind(" ", block, sentence[0] - 1) - 1)
-    named = reading.persons.between(start, end)
+    before = reading.sentence_before(sentence[0])
+    named = reading.persons.between(*before) if before else []
     return named[0].item if len({p.item.name for p in named}) == 1 else None

@@ -14,8 +14,8 @@ from kamergraaf.ingest.layout import Region
 from kamergraaf.ingest.meetings import Named, meetings_in
 from kamergraaf.ingest.phrases import patterns
 from kamergraaf.ingest.promise_askers import asked_by
-from kamergraaf.ingest.promise_meetings import meeting_of, opening_meetings
-from kamergraaf.ingest.promises import Promise, bare_promise, promise_in, signer, sitting
+from kamergraaf.ingest.promise_meetings import meeting_of, opening_meetings, sitting
+from kamergraaf.ingest.promises import Promise, bare_promise, promise_in, signer
 from kamergraaf.ingest.reading import Reading
 from kamergraaf.ingest.senders import Senders
 from kamergraaf.ingest.values import value

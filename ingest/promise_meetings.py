@@ -7,6 +7,7 @@ may stand apart from the word for the debate (*op 29 juni 2011 … tijdens het a
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from kamergraaf.ingest import dates
@@ -23,6 +24,9 @@ _FAR = timedelta(days=300)  # further back a writer gives the year
 _BACK = 2  # sentences before the promise in which its debate may be named
 _SURE_MONTHS = (10, 11, 12, 1, 2, 3)  # of these a letter of the session speaks in the same session
 _ONLY_WITHIN = 6000  # characters before a promise in which its letter names the debate that it speaks of
+_COMMITTEE_KINDS = {
+    "ALGEMEEN OVERLEG": "AO", "NOTAOVERLEG": "NO", "WETGEVINGSOVERLEG": "WGO", "COMMISSIEDEBAT": "CD",
+}  # fmt: skip
 _DEBATES = frozenset(("debat", "plenair"))  # words for any debate
 
 
@@ -70,6 +74,40 @@ def opening_meetings(reading: Reading) -> list[tuple[int, Named | None]]:
     return found
 
 
+def sitting(reading: Reading, *, earlier: bool) -> Named | None:
+    """Give the debate of a report's head: the sitting itself, or the one that it goes on with (AO d.d. 15/03)."""
+    if reading.own.kind != "handelingen":
+        return None if earlier or reading.own.kind != "verslag" else _committee_sat(reading)
+    head = meetings_in(reading, 0, min(len(reading.text), 400))
+    if not head:
+        return None if earlier else _committee_sat(reading)
+    subject = reading.own.subject
+    mine = head[0]
+    if not earlier:
+        m = mine.meeting
+        return Named(mine.start, mine.end, Meeting(m.kind, m.subject or subject, reading.day or m.date, span=m.span))
+    before = [n for n in head[1:] if n.meeting.kind != mine.meeting.kind and n.meeting.date]
+    if not before:
+        return None
+    m = before[0].meeting
+    return Named(
+        before[0].start,
+        before[0].end,
+        Meeting(m.kind, m.subject or mine.meeting.subject or subject, m.date, span=m.span),
+    )
+
+
+def _committee_sat(reading: Reading) -> Named | None:
+    """Give the debate that the head of a committee's report tells of: *VERSLAG VAN EEN NOTAOVERLEG … heeft op …*."""
+    m = _p("committee-sat").search(reading.plain, 0, min(len(reading.text), 1200))
+    written = dates.find(reading.plain, *m.span("day")) if m else None
+    if m is None or written is None or written.year is None:
+        return None
+    kind = _COMMITTEE_KINDS[" ".join(m["kind"].split()).upper()]
+    span = reading.span(*m.span("kind"))
+    return Named(*m.span("kind"), Meeting(kind, reading.own.subject, written.on(written.year), span=span))
+
+
 def _announced(reading: Reading, sentence: Region) -> Named | None:
     """Give the debate of which its paragraph says it held several promises: *heb ik twee toezeggingen gedaan*."""
     block, _ = reading.layout.block_at(sentence[0])
@@ -103,7 +141,7 @@ def _in_past(reading: Reading, named: Named) -> Named | None:
     day = _settled(reading, written) if written is not None else None
     if day is None:
         return named
-    return Named(named.start, named.end, Meeting(m.kind, m.subject, day, m.ids, m.span, m.ids_span, m.number))
+    return replace(named, meeting=replace(m, date=day))
 
 
 def _settled(reading: Reading, written: dates.Written) -> date | None:
@@ -143,34 +181,27 @@ def _day_apart(reading: Reading, sentence: Region, told: Region, named: list[Nam
 
 def _on(reading: Reading, named: Named, day: date, written: dates.Written) -> Named:
     """Give a debate on a day that stands apart from it; its words are those of both where they stand together."""
-    m = named.meeting
     start, end = min(named.start, written.start), max(named.end, written.end)
-    span = m.span if end - start > 90 else reading.span(start, end)
-    return Named(named.start, named.end, Meeting(m.kind, m.subject, day, m.ids, span, m.ids_span, m.number))
+    span = named.meeting.span if end - start > 90 else reading.span(start, end)
+    return replace(named, meeting=replace(named.meeting, date=day, span=span))
 
 
 def _told_before(reading: Reading, sentence: Region, same: Named | None) -> Named | None:
     """Give the debate that *daarbij* or *in dat debat* refers to: the one with a day in the sentences before."""
-    block, _ = reading.layout.block_at(sentence[0])
-    if sentence[0] <= block:
-        return None
     refers = any(_p(name).search(reading.plain, *sentence) for name in ("referring", "asked-pronoun"))
     if not refers and same is None:
         return None
     at = sentence[0]
     for _ in range(_BACK if refers else 1):
-        before = reading.plain.rfind(" ", block, at - 1)
-        start, end = reading.sentence(before - 1)
-        if start >= end or start < block:
+        before = reading.sentence_before(at)
+        if before is None:
             return None
-        dated = [n for one in meetings_in(reading, start, end) if (n := _in_past(reading, one)) and n.meeting.date]
+        dated = [n for one in meetings_in(reading, *before) if (n := _in_past(reading, one)) and n.meeting.date]
         if dated:
             if len({n.meeting.date for n in dated}) > 1:
                 return None
             return dated[0] if same is None or _could_be(dated[0].meeting, same.meeting) else None
-        at = start
-        if at <= block:
-            return None
+        at = before[0]
     return None
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from kamergraaf.ingest import dates
 from kamergraaf.ingest.layout import Region
-from kamergraaf.ingest.meetings import Named, meetings_in
+from kamergraaf.ingest.meetings import Named
 from kamergraaf.ingest.phrases import patterns
 from kamergraaf.ingest.promise_askers import answered, asked_by
-from kamergraaf.ingest.promise_meetings import meeting_of
+from kamergraaf.ingest.promise_meetings import meeting_of, sitting
 from kamergraaf.ingest.reading import Placed, Reading
 from kamergraaf.ingest.senders import Senders
 from kamergraaf.ingest.values import value
@@ -18,9 +18,6 @@ from kamergraaf.ontology.model import Meeting, MinistryMention, PersonMention
 _p = patterns("commitments")
 
 _OF = re.compile(r" (?:van|over|met|naar|inzake) [^.;()]{3,200}")
-_COMMITTEE_KINDS = {
-    "ALGEMEEN OVERLEG": "AO", "NOTAOVERLEG": "NO", "WETGEVINGSOVERLEG": "WGO", "COMMISSIEDEBAT": "CD",
-}  # fmt: skip
 _FUTURE = re.compile(r"^(?:dat|om|tevens|te) ")
 
 
@@ -43,17 +40,11 @@ class Promise:
 
     def at(self, meeting: Named | None) -> Promise:
         """Give this promise as made in a debate."""
-        return Promise(
-            self.sentence, self.place, self.rule, self.subject, self.by, self.by_at, self.ministry, self.person,
-            meeting, self.asked_by, self.number, self.again,
-        )  # fmt: skip
+        return replace(self, meeting=meeting)
 
     def titled(self, subject: str | None, place: Region, number: str | None) -> Promise:
         """Give this promise as an item of a list tells it: with its title, place and number."""
-        return Promise(
-            self.sentence, place, self.rule, subject, self.by, self.by_at, self.ministry, self.person,
-            self.meeting, self.asked_by, number or self.number, self.again,
-        )  # fmt: skip
+        return replace(self, subject=subject, place=place, number=number or self.number)
 
 
 @value
@@ -381,40 +372,6 @@ def _minister_below(reading: Reading, sentence: Region) -> Who | None:
         return None
     following = reading.ministries.first(sentence[1], sentence[1] + 30)
     return _post(reading, following) if following and following.item.post_span else None
-
-
-def sitting(reading: Reading, *, earlier: bool) -> Named | None:
-    """Give the debate of a report's head: the sitting itself, or the one that it goes on with (AO d.d. 15/03)."""
-    if reading.own.kind != "handelingen":
-        return None if earlier or reading.own.kind != "verslag" else _committee_sat(reading)
-    head = meetings_in(reading, 0, min(len(reading.text), 400))
-    if not head:
-        return None if earlier else _committee_sat(reading)
-    subject = reading.own.subject
-    mine = head[0]
-    if not earlier:
-        m = mine.meeting
-        return Named(mine.start, mine.end, Meeting(m.kind, m.subject or subject, reading.day or m.date, span=m.span))
-    before = [n for n in head[1:] if n.meeting.kind != mine.meeting.kind and n.meeting.date]
-    if not before:
-        return None
-    m = before[0].meeting
-    return Named(
-        before[0].start,
-        before[0].end,
-        Meeting(m.kind, m.subject or mine.meeting.subject or subject, m.date, span=m.span),
-    )
-
-
-def _committee_sat(reading: Reading) -> Named | None:
-    """Give the debate that the head of a committee's report tells of: *VERSLAG VAN EEN NOTAOVERLEG … heeft op …*."""
-    m = _p("committee-sat").search(reading.plain, 0, min(len(reading.text), 1200))
-    written = dates.find(reading.plain, *m.span("day")) if m else None
-    if m is None or written is None or written.year is None:
-        return None
-    kind = _COMMITTEE_KINDS[" ".join(m["kind"].split()).upper()]
-    span = reading.span(*m.span("kind"))
-    return Named(*m.span("kind"), Meeting(kind, reading.own.subject, written.on(written.year), span=span))
 
 
 def _cited(reading: Reading, at: int, end: int) -> Named | None:

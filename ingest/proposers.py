@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kamergraaf.ingest.layout import Region
 from kamergraaf.ingest.names.people import settle
 from kamergraaf.ingest.phrases import compiled
 from kamergraaf.ingest.reading import Reading
@@ -110,6 +111,12 @@ def with_proposers(found: tuple[PersonMention, ...], motions: Iterable[Motion]) 
 def spelled(mention: PersonMention) -> str:
     """Give the name for comparing: the person where settled, else small letters without accents of prefixes."""
     return mention.person or " ".join(mention.name.casefold().split())
+
+
+def not_yet(reading: Reading, named: tuple[Region, ...], more: tuple[Region, ...]) -> tuple[Region, ...]:
+    """Give those of ``more`` who are not among the named."""
+    known = {spelled(p) for p in persons(reading, named)}
+    return tuple(name for name in more if spelled(persons(reading, (name,))[0]) not in known)
 
 
 def _as_written(reading: Reading, start: int, end: int) -> PersonMention:

@@ -150,13 +150,12 @@ class Reading:
     @cached_property
     def motion_papers(self) -> tuple[Paper, ...]:
         """The papers that it cites in one sentence with the word *motie*."""
-        found = []
+        found: list[Paper] = []
         for cited in self.citations:
             start, end = self.sentence(cited.start)
             # A paragraph without sentences may be long: only the words around the number count.
             if "otie" in self.plain[max(start, cited.start - 200) : min(end, cited.end + 40)]:
-                found += [paper for official in cited.item.ids if (paper := bare_numbers.paper(official))]
-                found += [] if cited.item.ids else [Paper(dossier) for dossier in cited.item.dossiers[:1]]
+                found += bare_numbers.papers(cited.item.ids, cited.item.dossiers)
         return tuple(dict.fromkeys(found))
 
     @cached_property
@@ -202,6 +201,14 @@ class Reading:
     def sentence(self, at: int) -> Region:
         """Give the sentence at ``at``."""
         return self.layout.sentence_at(at)
+
+    def sentence_before(self, at: int) -> Region | None:
+        """Give the sentence before the one that begins at ``at``, None where that begins its paragraph."""
+        block, _ = self.layout.block_at(at)
+        if at <= block:
+            return None
+        before = self.sentence(self.plain.rfind(" ", block, at - 1) - 1)
+        return before if block <= before[0] < before[1] else None
 
 
 def place(clean: Clean, items: Iterable[T], spans: Iterable[Span]) -> Places[T]:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from kamergraaf.ingest.extract import extract
-from kamergraaf.ontology.model import Letter, Motion
+from kamergraaf.ontology.model import Letter
+from kamergraaf.tests.ingest.told import of_motion
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "motions.toml").read_text(encoding="utf-8"))["case"]
 ADDRESSED = "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal\n\nDen Haag, 14 maart 2023\n\n"
@@ -17,19 +18,6 @@ HEADS = {
     None: ADDRESSED,
     "own": f"31 305 Voorbeeldbeleid\n\nNr. 174 BRIEF VAN DE MINISTER VAN FINANCIËN\n\n{ADDRESSED}",
 }
-
-
-def of_motion(m: Motion, wanted: dict[str, Any]) -> dict[str, Any]:
-    """What a case says of a motion, as found."""
-    every = {
-        "members": [p.name for p in m.proposers],
-        "ids": list(m.ids),
-        "others": m.and_others,
-        "amended": m.amended,
-        "subject": m.subject,
-        "replaces": m.replaces,
-    }
-    return {key: every[key] for key in wanted}
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from kamergraaf.ingest.extract import extract
-from kamergraaf.ontology.model import Commitment, Extraction, Letter, Motion
+from kamergraaf.ontology.model import Commitment, Extraction, Letter
+from kamergraaf.tests.ingest.told import of_motion
 
 CASES = [
     case
@@ -22,23 +23,6 @@ HEAD = "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal\n\nDen Haag, 1
 def read(text: str) -> Extraction:
     """What is found in a letter of that one paragraph."""
     return extract(Letter("made-up", HEAD + text + "\n\nHoogachtend,\n", example=True))
-
-
-def of_motion(m: Motion, wanted: dict[str, Any]) -> dict[str, Any]:
-    """What a case says of a motion, as found."""
-    every = {
-        "members": [p.name for p in m.proposers],
-        "ids": list(m.ids),
-        "others": m.and_others,
-        "amended": m.amended,
-        "subject": m.subject,
-        "asked": m.asked,
-        "decision": m.decision,
-        "adopted": str(m.adopted),
-        "replaces": m.replaces,
-        "deed": m.acts[0].deed.value if m.acts else None,
-    }
-    return {key: every[key] for key in wanted}
 
 
 def of_promise(c: Commitment, wanted: dict[str, Any]) -> dict[str, Any]:
