@@ -117,7 +117,7 @@ def own_facts(clean: Clean) -> OwnFacts:
     number = _own_number(text, lines) or _furniture_number(clean)
     kind = _kind(lines, number)
     session = _session(lines) or letter.declared.session
-    day, day_span = _day(text, lines, kind)
+    day, day_span = _day(clean, text, lines, kind)
     subject, subject_span = _subject(text, lines, kind)
     if subject is None and kind == "brief":
         subject, subject_span = _offered(clean)
@@ -262,7 +262,7 @@ def _kind(lines: list[_Line], number: _Number | None) -> str:
     return "brief"
 
 
-def _day(text: str, lines: list[_Line], kind: str) -> tuple[date | None, Span | None]:
+def _day(clean: Clean, text: str, lines: list[_Line], kind: str) -> tuple[date | None, Span | None]:
     for i, line in enumerate(lines):
         after = lines[i + 1].start if i + 1 < len(lines) else line.end
         until = lines[i + 1].end if i + 1 < len(lines) else line.end
@@ -282,6 +282,10 @@ def _day(text: str, lines: list[_Line], kind: str) -> tuple[date | None, Span | 
         written = dates.find(text, max(begin, 0), stop, digits=True)
         if written is not None and written.year is not None and (day := written.on(written.year)):
             return day, _span(text, written.start, written.end)
+        # "sept<soft hyphen>ember": the repaired text has the word whole.
+        written = dates.find(clean.text, clean.to_clean(max(begin, 0)), clean.to_clean(stop), digits=True)
+        if written is not None and written.year is not None and (day := written.on(written.year)):
+            return day, clean.span(written.start, written.end)
     # A page that lost its line breaks: "… der Staten-Generaal Den Haag, 11 november 2014 Tijdens …".
     for m in _RUN_ON.finditer(text, 0, _HEAD):
         written = dates.find(text, m.end(), m.end() + 24)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from kamergraaf.ingest.own import own_facts
@@ -170,3 +172,12 @@ def test_a_heading_of_other_spaces_hyphens_and_line_ends_gives_the_same_number(w
         paper = top + "Nr.\n978\nMOTIE VAN HET LID VOORBEELD\nVoorgesteld 12 december 2023\nDe Kamer,\n"
         assert own(paper).id == number
         assert own(paper.replace(was, becomes)).id == number
+
+
+def test_a_day_whose_month_is_broken_softly_is_read() -> None:
+    """A soft hyphen within the day does not hide when a letter was written."""
+    whole = own("Aan de Voorzitter\n\nDatum 14 september 2023\nBetreft Windvanen\n\nGeachte voorzitter,\n")
+    broken = own("Aan de Voorzitter\n\nDatum 14 sept\u00adember 2023\nBetreft Windvanen\n\nGeachte voorzitter,\n")
+    assert whole.date == broken.date == date(2023, 9, 14)
+    assert broken.date_span is not None
+    assert broken.date_span.exact == "14 sept\u00adember 2023"
