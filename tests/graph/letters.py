@@ -90,7 +90,7 @@ def person(name: str, slug: str | None, nth: int, party: str | None = None, **mo
         party_span = Span(start, start + len(party), party)
     status = Status.CERTAIN if slug else Status.UNRESOLVED
     made = PersonMention(place, name, "lid-fractie", slug, status=status, stated_party=party, party_span=party_span)
-    return replace(made, **more)  # type: ignore[arg-type]
+    return replace(made, **more)  # type: ignore[arg-type]  # any field of it
 
 
 def _sentences(text: str) -> tuple[Sentence, ...]:

@@ -46,7 +46,7 @@ def never(number: int) -> Answer:
 def _run(folder: Path, **options: object) -> list[ShardResult]:
     folder.mkdir(exist_ok=True)
     jobs = shard_jobs(range(12), folder, [f"v1 {number}" for number in range(12)], size=5)
-    return list(write_shards(jobs, find, **options))  # type: ignore[arg-type]
+    return list(write_shards(jobs, find, **options))  # type: ignore[arg-type]  # any option of it
 
 
 def _held(store: Store) -> dict[str, list[str]]:
